@@ -1,0 +1,151 @@
+"""Plain JSON answers of search and plan: one shape for the command line and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from navigator.assembly import Navigator
+from navigator.domain.journeys import Answer, Leg, Plan, Route
+from navigator.intake import Intake, read_profile
+from navigator.routing import UnknownGoal
+from navigator.search import SearchPage, SearchRequest
+from navigator.wording import Wording
+
+SEARCH_FIELDS = ("id", "query", "age", "postcode", "asker")
+PLAN_FIELDS = ("id", "profile", "goal")
+SERVICE_PASSES_ON = "service"
+"""What `by` says where a service passes the child on itself; `from` names it."""
+
+
+class _Answers:
+    """What both kinds share: reading a profile and wording its problems."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        self.navigator = navigator
+        self.wording = Wording(navigator.directory)
+
+    def _read(self, answers: Mapping[str, Any]) -> tuple[Intake, list[str]]:
+        intake = read_profile(answers, self.navigator.recognizer)
+        problems = [
+            f"{problem.field}: {self.wording.problem(problem)}" + (f" (given: {problem.value!r})" if problem.value else "")
+            for problem in intake.problems
+        ]
+        return intake, problems
+
+
+class SearchAnswers(_Answers):
+    """Answers searches given as plain values."""
+
+    def ask(self, given: Mapping[str, Any]) -> tuple[SearchPage | None, list[str]]:
+        """The page, or None and what is wrong with the question."""
+        query = given.get("query")
+        if not isinstance(query, str):
+            return None, ["query: Give the words to search for as text"]
+        unknown = [f"{name}: This is not a question that we ask" for name in given if name not in SEARCH_FIELDS]
+        intake, problems = self._read(
+            {"age": given.get("age"), "home_postcode": given.get("postcode"), "asker": given.get("asker")}
+        )
+        if unknown or problems:
+            return None, unknown + problems
+        return self.navigator.search.search(SearchRequest(query, intake.profile)), []
+
+    def tell(self, page: SearchPage) -> dict[str, Any]:
+        """What the reader sees from the top, crisis help included, each service once."""
+        shown = [service.id for service in page.crisis] + [hit.service.id for hit in page.hits]
+        return {
+            "ranked": list(dict.fromkeys(shown))[:20],
+            "crisis_shown": bool(page.crisis),
+            "none_said": page.nothing,
+        }
+
+    def answer_line(self, given: Any) -> dict[str, Any]:
+        """One batch line in, one out."""
+        if not isinstance(given, dict):
+            return {"id": None, "error": "each line must be an object with a query"}
+        page, problems = self.ask(given)
+        if page is None:
+            return {"id": given.get("id"), "error": "; ".join(problems)}
+        return {"id": given.get("id"), **self.tell(page)}
+
+
+class PlanAnswers(_Answers):
+    """Answers route questions given as plain values."""
+
+    def ask(self, given: Mapping[str, Any]) -> tuple[Plan | None, list[str]]:
+        """The plan, or None and what is wrong with the question.
+
+        A need, paper or service that we do not know is reported; so is any other answer that cannot
+        be read. A goal may be an id or plain words for a need.
+        """
+        profile, goal = given.get("profile", {}), given.get("goal")
+        unknown = [f"{name}: This is not a question that we ask" for name in given if name not in PLAN_FIELDS]
+        if not isinstance(profile, dict):
+            return None, [*unknown, "profile: Give the answers about the child as an object"]
+        if not isinstance(goal, str) or not goal.strip():
+            return None, [*unknown, "goal: Name a service or a need"]
+        intake, problems = self._read(profile)
+        if unknown or problems:
+            return None, unknown + problems
+        directory = self.navigator.directory
+        wanted = goal if goal in directory.services else self.navigator.recognizer.find_need(goal) or goal
+        try:
+            return self.navigator.planner.plan(intake.profile, wanted), []
+        except UnknownGoal:
+            return None, [f"goal: We know no service and no need called {goal[:60]!r}"]
+
+    def tell(self, plan: Plan) -> dict[str, Any]:
+        """A plan as plain values."""
+        return {
+            "answer": plan.answer.value,
+            "routes": [self._route(route) for route in plan.routes],
+            "reasons": self._reasons(plan),
+            "while_waiting": [service.id for service in self._meanwhile(plan)],
+            "if_refused": [service.id for service in plan.if_refused],
+        }
+
+    def _meanwhile(self, plan: Plan) -> list[Any]:
+        return list(dict.fromkeys((*plan.crisis, *plan.while_waiting)))
+
+    def _route(self, route: Route) -> dict[str, Any]:
+        return {
+            "wait_weeks": route.cost.wait_weeks,
+            "unknown_waits": route.cost.unknown_waits,
+            "fee_pence": route.cost.fee_pence,
+            "referrals": [self._leg(leg) for leg in route.legs],
+        }
+
+    def _leg(self, leg: Leg) -> dict[str, Any]:
+        papers = dict.fromkeys((*leg.documents, *leg.way.helpful_documents))
+        return {
+            "to": leg.service.id,
+            "by": SERVICE_PASSES_ON if leg.by is None else leg.by.value,
+            "from": leg.origin or (leg.after[-1] if leg.after else None),
+            "documents": [self.navigator.directory.documents[paper].name for paper in papers],
+            "wait": {
+                "weeks": leg.wait_weeks,
+                "as_of": None if leg.wait is None or leg.wait.as_of is None else str(leg.wait.as_of),
+            },
+        }
+
+    def _reasons(self, plan: Plan) -> list[str]:
+        """Why the answer is not simply a route; or, with routes, what is still to be read."""
+        wording = self.wording
+        reasons = []
+        if plan.answer is Answer.CRISIS_FIRST:
+            reasons.append("If life is at risk, call 999. Otherwise call 111 and choose the mental health option.")
+        for blocker in plan.blockers:
+            service = blocker.service
+            why = " ".join(wording.reasons(blocker.finding))
+            change = wording.change(blocker.finding)
+            note = service.status_note.text if service.status_note else ""
+            reasons.append(" ".join(part for part in (f"{service.name}:", why, note, change) if part))
+        for route in plan.routes:
+            for leg in route.legs:
+                reasons += [
+                    f"{leg.service.name}: {text}"
+                    for text in wording.reasons(leg.finding)
+                ]
+        return list(dict.fromkeys(reasons))
+
+

@@ -1,0 +1,193 @@
+"""Read YAML files one by one, keeping every problem instead of stopping at the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from marshmallow import Schema, ValidationError
+
+from navigator.records.problems import Problem
+from navigator.records.schemas import is_id
+
+MAX_FILE_BYTES = 1_000_000
+
+
+class _DuplicateKey(yaml.constructor.ConstructorError):
+    """A mapping has one key twice; YAML would silently keep the last."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """Safe loading that refuses duplicate keys."""
+
+
+def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    mapping: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str):
+            key = str(key)
+        if key in mapping:
+            raise _DuplicateKey(None, None, f"the field {key!r} stands here twice", key_node.start_mark)
+        mapping[key] = loader.construct_object(value_node, deep=True)
+    return mapping
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
+
+
+@dataclass
+class Shelf:
+    """The records of one kind: those that have the right shape, and every id that has a file.
+
+    An id whose file is broken still counts as existing, so that one broken file does not show up
+    again as a dangling id in every file that names it.
+    """
+
+    records: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self.files
+
+
+def read_shelf(folder: Path, schema: Schema, root: Path) -> Shelf:
+    """Read every record under a folder: file name = id, subfolders allowed."""
+    shelf = Shelf()
+    if not folder.is_dir():
+        name = folder.name
+        shelf.problems.append(
+            Problem(_name(folder, root), "", "this folder is missing.", f"Restore the {name} folder.")
+        )
+        return shelf
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        _read_record(path, schema, root, shelf)
+    return shelf
+
+
+def read_one(path: Path, schema: Schema, root: Path) -> tuple[Mapping[str, Any] | None, list[Problem]]:
+    """Read one file that is not part of a shelf; None with problems when it cannot be used."""
+    content, problems = _load(path, _name(path, root))
+    if content is None:
+        return None, problems
+    record, wrong = _validate(content, schema, _name(path, root))
+    return record, problems + wrong
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _read_record(path: Path, schema: Schema, root: Path, shelf: Shelf) -> None:
+    name = _name(path, root)
+    if path.name.startswith("."):
+        return
+    if path.suffix not in (".yaml", ".yml"):
+        shelf.problems.append(Problem(name, "", "is not a YAML file.", "Move it elsewhere, or end it in .yaml."))
+        return
+    record_id = path.stem
+    if path.suffix == ".yml":
+        shelf.problems.append(Problem(name, "", "ends in .yml.", "Rename it to end in .yaml."))
+    if not is_id(record_id):
+        shelf.problems.append(
+            Problem(name, "", f"{record_id!r} cannot be an id.", "Use lower-case words joined by hyphens.")
+        )
+    if record_id in shelf.files:
+        shelf.problems.append(
+            Problem(
+                name,
+                "id",
+                f"{record_id!r} is already the id of {shelf.files[record_id]}.",
+                "Give one of the two another file name, or merge them.",
+            )
+        )
+        return
+    shelf.files[record_id] = name
+    content, problems = _load(path, name)
+    shelf.problems.extend(problems)
+    if content is None:
+        return
+    record, wrong = _validate(content, schema, name)
+    shelf.problems.extend(wrong)
+    if record is not None:
+        shelf.records[record_id] = record
+
+
+def _load(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            return None, [Problem(name, "", "is larger than 1 MB.", "Split it, or remove what is not needed.")]
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    except FileNotFoundError:
+        return None, [Problem(name, "", "is missing.", "Restore it.")]
+    except UnicodeDecodeError:
+        return None, [Problem(name, "", "is not text in UTF-8.", "Save it again as UTF-8.")]
+    except OSError as error:
+        return None, [Problem(name, "", f"cannot be read ({error.strerror}).", "Check its permissions.")]
+    except RecursionError:
+        return None, [Problem(name, "", "is nested too deeply.", "Flatten it.")]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else ""
+        what = getattr(error, "problem", None) or "cannot be read as YAML"
+        return None, [Problem(name, where, f"is not valid YAML: {what}.", "Correct that line; quote odd text.")]
+    except ValueError as error:
+        return None, [Problem(name, "", f"has a value that cannot be read: {error}.", "Put it in quotes.")]
+    if content is None:
+        return None, [Problem(name, "", "is empty.", "Fill it in, or delete it.")]
+    if not isinstance(content, dict):
+        return None, [Problem(name, "", "is not a list of named fields.", "Start each line with a field name.")]
+    return content, []
+
+
+def _validate(
+    content: dict[str, Any], schema: Schema, name: str
+) -> tuple[Mapping[str, Any] | None, list[Problem]]:
+    try:
+        return schema.load(content), []
+    except ValidationError as error:
+        return None, [Problem(name, where, *_word(message)) for where, message in _flatten(error.messages)]
+
+
+def _flatten(messages: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            if key == "_schema":
+                step = path
+            elif isinstance(key, int):
+                step = f"{path}[{key}]"
+            else:
+                step = f"{path}.{key}" if path and key not in ("key", "value") else (path or str(key))
+            yield from _flatten(inner, step)
+    elif isinstance(messages, list):
+        for message in messages:
+            yield path, str(message)
+    else:
+        yield path, str(messages)
+
+
+_FIXES = {
+    "Unknown field.": ("is not a field we know.", "Correct its spelling, or remove it."),
+    "Missing data for required field.": ("is missing.", "Add it."),
+    "Field may not be null.": ("is empty.", "Fill it in, or remove the line."),
+    "Not a valid string.": ("is not text.", "Write text; put numbers and dates in quotes."),
+    "Not a valid list.": ("is not a list.", "Write it as a list: [a, b]."),
+    "Not a valid mapping type.": ("is not a set of named fields.", "Indent its fields below it."),
+    "Invalid input type.": ("is not a set of named fields.", "Indent its fields below it."),
+    "Not a valid URL.": ("is not a web address.", "Write it in full, from https:// on."),
+    "Not a valid number.": ("is not a number.", "Write digits only."),
+    "Shorter than minimum length 1.": ("is blank.", "Fill it in, or remove the line."),
+}
+
+
+def _word(message: str) -> tuple[str, str]:
+    if message in _FIXES:
+        return _FIXES[message]
+    if message.startswith("Must be one of"):
+        return "is not one of the values we know.", message.replace("Must be one of", "Use one of")
+    text = message[0].lower() + message[1:] if message.startswith(("Must", "Not", "Longer")) else message
+    return text, "Correct it."

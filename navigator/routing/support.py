@@ -1,0 +1,131 @@
+"""What helps meanwhile, what else serves the same need, and who answers in a crisis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from navigator.domain.areas import Verdict
+from navigator.domain.directory import Directory
+from navigator.domain.doors import check_referrer, check_service, order_referrers
+from navigator.domain.needs import Urgency, list_ancestors, widen_needs
+from navigator.domain.profile import Profile
+from navigator.domain.referrals import ConnectionKind
+from navigator.domain.services import Service
+
+MOST_SHOWN = 12
+
+
+def _usable(service: Service | None, profile: Profile) -> bool:
+    """Running, published, and closed to this child by no rule."""
+    return (
+        service is not None
+        and service.running
+        and service.published
+        and check_service(service, profile).verdict is not Verdict.CLOSED
+    )
+
+
+def _self_service(service: Service, profile: Profile) -> bool:
+    """Whether the one asking, or the child's family, can use it today without a referral."""
+    return any(
+        way.open_access
+        and not way.documents
+        and any(
+            check_referrer(role, profile).verdict is Verdict.OPEN for role in order_referrers(way, profile)
+        )
+        for way in service.ways_in
+    )
+
+
+def _collect(
+    directory: Directory, profile: Profile, groups: Iterable[Iterable[str]], leave_out: set[str]
+) -> tuple[Service, ...]:
+    found: dict[str, Service] = {}
+    for group in groups:
+        for service_id in group:
+            service = directory.find_service(service_id)
+            if service_id not in leave_out and service is not None and _usable(service, profile):
+                found.setdefault(service_id, service)
+    return tuple(found.values())[:MOST_SHOWN]
+
+
+def _ranked(
+    directory: Directory, needs: frozenset[str], near: frozenset[str], wanted: Callable[[Service], bool]
+) -> list[str]:
+    """Services that share a need, most shared needs first; those that share only a parent come last."""
+    scored = []
+    for service in directory.list_services():
+        shared = len(needs & set(service.needs)) * 3 + len(near & set(service.needs))
+        if shared and wanted(service):
+            scored.append((-shared, service.id))
+    return [service_id for _, service_id in sorted(scored)]
+
+
+def _wide_needs(
+    directory: Directory, profile: Profile, about: Iterable[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The needs at hand (the child's, else those of the services), and their near relations."""
+    own = frozenset(profile.needs & set(directory.needs))
+    services = [directory.find_service(service_id) for service_id in about]
+    theirs = frozenset(need for service in services if service for need in service.needs)
+    needs = own or theirs
+    parents = {parent for need in needs for parent in list_ancestors(directory.needs, need)[:1]}
+    return needs, widen_needs(directory.needs, parents | needs) | theirs
+
+
+def list_support_while_waiting(
+    directory: Directory, profile: Profile, about: tuple[str, ...]
+) -> tuple[Service, ...]:
+    """What this child or family can use now, while waiting for the services in `about`.
+
+    Curated while-waiting edges come first, then services that say they can be used while waiting,
+    then those that need no referral, each sharing a need. Never one that is closed, unconfirmed or
+    shut to this child's age or area.
+    """
+    needs, near = _wide_needs(directory, profile, about)
+    curated = [
+        edge.target
+        for service_id in about
+        for edge in directory.list_connections(origin=service_id, kind=ConnectionKind.WHILE_WAITING)
+    ]
+    says_so = _ranked(
+        directory,
+        needs,
+        near,
+        lambda service: service.while_waiting is not None and service.while_waiting.usable is not False,
+    )
+    open_now = _ranked(directory, needs, near, lambda service: _self_service(service, profile))
+    return _collect(directory, profile, (curated, says_so, open_now), set(about))
+
+
+def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, ...]) -> tuple[Service, ...]:
+    """What else to try: after a refusal, or where the way is shut.
+
+    Curated refusals and replacements come first, then curated alternatives in either direction,
+    then the escalation that the accountability entry names.
+    """
+    refusals: list[str] = []
+    alternatives: list[str] = []
+    escalations: list[str] = []
+    for service_id in reversed(about):
+        service = directory.find_service(service_id)
+        refusals += service.use_instead if service else ()
+        refusals += [onward for refusal in directory.list_refusals(service_id) for onward in refusal.onward]
+        alternatives += [
+            edge.target
+            for edge in directory.list_connections(origin=service_id, kind=ConnectionKind.ALTERNATIVE)
+        ]
+        alternatives += [
+            edge.origin
+            for edge in directory.list_connections(target=service_id, kind=ConnectionKind.ALTERNATIVE)
+        ]
+        escalations += [
+            step.to for entry in directory.list_accountable(service_id) for step in entry.escalation if step.to
+        ]
+    return _collect(directory, profile, (refusals, alternatives, escalations), set(about))
+
+
+def list_crisis_help(directory: Directory, profile: Profile, urgency: Urgency) -> tuple[Service, ...]:
+    """The curated crisis services open to this child, in their curated order; never adults-only."""
+    services = (directory.find_service(key) for key in directory.crisis_help.for_urgency(urgency))
+    return tuple(service for service in services if service is not None and _usable(service, profile))

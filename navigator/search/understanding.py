@@ -1,0 +1,259 @@
+"""A family's own words -> needs, urgency, age, place and who is asking.
+
+The words live with the needs in services_data/needs, in every language; this module only knows
+how to match them: a phrase is found when its telling words all, or nearly all, stand in the query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from navigator.domain.areas import Place
+from navigator.domain.directory import Directory
+from navigator.domain.needs import Need, Urgency
+from navigator.domain.places import UnknownPlace
+from navigator.domain.profile import Referrer
+from navigator.search.words import STOP_WORDS, content_stems, fold, split_words, stem
+
+_FULL_MATCH = 0.999
+_NEAR_MATCH = 0.72
+"""Share of a phrase's information that must stand in the query for the phrase to count."""
+
+_AGES = (
+    re.compile(r"\b(?:age|aged|turned|turning|is|im|hes|shes)\s+(\d{1,2})\b(?!\s*(?:week|month|day|hour|%|percent))"),
+    re.compile(r"\b(\d{1,2})\s*(?:yo|y/?o|yrs?|years?)(?:\s*-?\s*olds?)?\b(?!\s*(?:wait|ago|later))"),
+    re.compile(r"\b(\d{1,2})\s*-?\s*year\s*-?\s*olds?\b"),
+)
+_SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b(?!\s*olds?)")
+_POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?(?:\s*\d[a-z]{2})?)\b")
+_STAGES = {"newborn": 0, "baby": 0, "toddler": 2, "reception": 4}
+_WAITING = frozenset({"waiting", "wait", "waitlist", "meanwhile", "waits"})
+_ASKERS = {
+    Referrer.SCHOOL: ("pupil", "pupils", "senco", "sendco", "my class", "our school can"),
+    Referrer.GP: ("patient", "my surgery"),
+    Referrer.EARLY_YEARS_SETTING: ("our nursery", "our preschool", "childminder here"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a query was understood to say. `needs` maps a need to how sure we are, 0 to 1."""
+
+    text: str
+    stems: tuple[str, ...]
+    needs: Mapping[str, float]
+    matched: frozenset[str]
+    urgency: Urgency | None = None
+    age_years: int | None = None
+    place: Place | None = None
+    asker: Referrer | None = None
+    waiting: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()
+    understood: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    need: str
+    stems: frozenset[str]
+    information: float
+
+
+class Understanding:
+    """Reads queries against one directory's needs, names and places."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._known: set[str] = set()
+        self._phrases: list[_Phrase] = []
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._urgent: list[tuple[Urgency, str, tuple[str, ...]]] = []
+        self._harmless: list[tuple[str, ...]] = []
+        self._information = self._weigh_stems(directory)
+        for need in directory.needs.values():
+            self._learn(need)
+        self._longest_first()
+        for service in directory.services.values():
+            for text in (service.name, *service.alternate_names, *service.former_names, service.summary):
+                self._known.update(split_words(text))
+        self._places = self._learn_places(directory)
+        self._spellings = sorted(word for word in self._known if len(word) >= 4 and word.isascii())
+
+    def _weigh_stems(self, directory: Directory) -> dict[str, float]:
+        """How telling a stem is: the fewer needs use it, the more (inverse document frequency)."""
+        counts: dict[str, int] = defaultdict(int)
+        for need in directory.needs.values():
+            for found in {one for phrase in _phrases_of(need) for one in content_stems(phrase)}:
+                counts[found] += 1
+        total = max(len(directory.needs), 1)
+        return {found: 0.3 + log(1 + total / count) for found, count in counts.items()}
+
+    def _learn(self, need: Need) -> None:
+        for text in _phrases_of(need):
+            words = split_words(text)
+            self._known.update(words)
+            stems = frozenset(content_stems(text))
+            if not stems:
+                continue
+            information = sum(self._information.get(one, 0.5) for one in stems)
+            for one in stems:
+                self._by_stem[one].append(len(self._phrases))
+            self._phrases.append(_Phrase(need.id, stems, information))
+            if need.urgency is not None:
+                self._urgent.append((need.urgency, need.id, tuple(stem(word) for word in words)))
+        for phrases in need.not_words.values():
+            self._harmless += [tuple(stem(word) for word in split_words(phrase)) for phrase in phrases]
+
+    def _longest_first(self) -> None:
+        self._harmless.sort(key=len, reverse=True)
+
+    def _learn_places(self, directory: Directory) -> dict[tuple[str, ...], Place]:
+        places: dict[tuple[str, ...], Place] = {}
+        for name, place in directory.gazetteer.towns.items():
+            places[tuple(split_words(name))] = place
+        for area in directory.areas.values():
+            if area.kind in ("country", "region"):
+                continue
+            for name in (area.name, *area.words):
+                places.setdefault(tuple(split_words(name)), directory.gazetteer.place_of_area(area))
+        return {name: place for name, place in places.items() if name and name != ("oxfordshire",)}
+
+    def read(self, text: str) -> Reading:
+        """Understand one query. Never fails, whatever the text."""
+        words, corrections = self._correct(split_words(text))
+        stems = [stem(word) for word in words]
+        kept = [stem(word) for word in words if word not in STOP_WORDS] or stems
+        place, place_words = self._find_place(text, words)
+        needs, matched = self._find_needs(set(kept) - place_words)
+        urgency = self._find_urgency(stems)
+        return Reading(
+            text=text,
+            stems=tuple(one for one in dict.fromkeys(kept) if one not in place_words),
+            needs=needs,
+            matched=frozenset(matched),
+            urgency=urgency,
+            age_years=_find_age(fold(text)),
+            place=place,
+            asker=_find_asker(words),
+            waiting=bool(_WAITING & set(words)),
+            corrections=tuple(corrections),
+            understood=frozenset(matched | place_words),
+        )
+
+    def _correct(self, words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Words nobody here uses become the nearest word that somebody does.
+
+        One slip is forgiven in words of four letters, two from eight on (optimal string alignment
+        distance). Acronyms and names we know are never touched: they are in the vocabulary.
+        """
+        fixed, corrections = [], []
+        for word in words:
+            better = None
+            if word not in self._known and word not in STOP_WORDS and word.isascii() and word.isalpha():
+                slips = 2 if len(word) >= 8 else 1
+                if len(word) >= 4:
+                    best = process.extractOne(
+                        word, self._spellings, scorer=OSA.distance, score_cutoff=slips
+                    )
+                    better = best[0] if best else None
+            fixed.append(better or word)
+            if better:
+                corrections.append((word, better))
+        return fixed, corrections
+
+    def _find_needs(self, stems: set[str]) -> tuple[dict[str, float], set[str]]:
+        hits: dict[int, float] = defaultdict(float)
+        for one in stems:
+            for number in self._by_stem.get(one, ()):
+                hits[number] += self._information.get(one, 0.5)
+        needs: dict[str, float] = {}
+        matched: set[str] = set()
+        for number, information in hits.items():
+            phrase = self._phrases[number]
+            share = information / phrase.information
+            if share < _NEAR_MATCH or (len(phrase.stems) < 3 and share < _FULL_MATCH):
+                continue
+            sureness = share * min(1.0, phrase.information / 6.0)
+            if sureness > needs.get(phrase.need, 0.0):
+                needs[phrase.need] = round(sureness, 3)
+            matched |= phrase.stems & stems
+        return needs, matched
+
+    def _find_urgency(self, stems: list[str]) -> Urgency | None:
+        """Urgent words must stand in their order, close together, outside every harmless phrase."""
+        clear = list(stems)
+        for harmless in self._harmless:
+            for at in range(len(clear) - len(harmless) + 1):
+                if tuple(clear[at : at + len(harmless)]) == harmless:
+                    clear[at : at + len(harmless)] = [""] * len(harmless)
+        found = {urgency for urgency, _, phrase in self._urgent if _stands_in(phrase, clear)}
+        if Urgency.LIFE_AT_RISK in found:
+            return Urgency.LIFE_AT_RISK
+        return Urgency.SAFEGUARDING if found else None
+
+    def _find_place(self, text: str, words: list[str]) -> tuple[Place | None, set[str]]:
+        for found in _POSTCODE.finditer(fold(text)):
+            try:
+                place = self._directory.gazetteer.parse_postcode(found.group(1))
+            except UnknownPlace:
+                continue
+            return place, {stem(word) for word in split_words(found.group(1))}
+        for length in (4, 3, 2, 1):
+            for at in range(len(words) - length + 1):
+                name = tuple(words[at : at + length])
+                if name in self._places:
+                    return self._places[name], {stem(word) for word in name}
+        return None, set()
+
+
+def _phrases_of(need: Need) -> Iterable[str]:
+    yield need.name
+    for phrases in need.words.values():
+        yield from phrases
+
+
+def _stands_in(phrase: tuple[str, ...], stems: list[str]) -> bool:
+    """Whether the phrase's stems stand in order with at most one other word between neighbours."""
+    for start, one in enumerate(stems):
+        if one != phrase[0]:
+            continue
+        at, whole = start, True
+        for wanted in phrase[1:]:
+            step = next((ahead for ahead in (1, 2) if stems[at + ahead : at + ahead + 1] == [wanted]), None)
+            if step is None:
+                whole = False
+                break
+            at += step
+        if whole:
+            return True
+    return False
+
+
+def _find_age(text: str) -> int | None:
+    """An age in whole years said in the text: "age 9", "3yo", "year 8", "toddler"."""
+    for pattern in _AGES:
+        if found := pattern.search(text):
+            age = int(found.group(1))
+            if age <= 25:
+                return age
+    if found := _SCHOOL_YEAR.search(text):
+        year = int(found.group(1))
+        if 1 <= year <= 13:
+            # A child in school year n turns n + 5 during it (England).
+            return year + 4
+    return next((age for word, age in _STAGES.items() if re.search(rf"\b{word}\b", text)), None)
+
+
+def _find_asker(words: list[str]) -> Referrer | None:
+    text = " ".join(words)
+    for asker, hints in _ASKERS.items():
+        if any(re.search(rf"\b{re.escape(hint)}\b", text) for hint in hints):
+            return asker
+    return None

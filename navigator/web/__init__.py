@@ -1,0 +1,66 @@
+"""The public face: Flask."""
+
+from __future__ import annotations
+
+import datetime
+
+from flask import Flask
+from flask_babel import Babel, get_locale, gettext, ngettext
+from flask_talisman import Talisman
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
+
+from navigator.assembly import Navigator, open_navigator
+from navigator.web import errors, journey_pages, service_pages
+from navigator.web.forms import address_of
+from navigator.web.settings import Settings, read_settings
+from navigator.wording import Wording
+
+_POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+"""Nothing but our own style sheet is ever loaded, and no page may be framed."""
+
+
+def create_app(settings: Settings | None = None, navigator: Navigator | None = None) -> Flask:
+    """Build the web app around one opened navigator; tests pass a tiny one."""
+    settings = settings or read_settings()
+    app = Flask(__name__, template_folder=str(settings.templates))
+    app.config.update(BABEL_DEFAULT_LOCALE="en_GB", MAX_CONTENT_LENGTH=64 * 1024)
+    app.extensions["navigator"] = navigator or open_navigator(settings.services_data, settings.pathways)
+    app.extensions["settings"] = settings
+    Babel(app)
+    Talisman(
+        app,
+        force_https=False,
+        strict_transport_security=False,
+        session_cookie_secure=True,
+        content_security_policy=_POLICY,
+        referrer_policy="no-referrer",
+        frame_options="DENY",
+        permissions_policy={},
+    )
+    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
+        [FileSystemLoader(str(settings.templates)), PackageLoader("govuk_frontend_jinja")]
+    )
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.add_template_global(_wording(app), "words")
+    app.add_template_global(lambda: settings.today or _today(), "today")
+    app.add_template_global(address_of, "address_of")
+    for blueprint in (service_pages.pages, journey_pages.pages):
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    return app
+
+
+def _wording(app: Flask) -> Wording:
+    directory = app.extensions["navigator"].directory
+    return Wording(directory, gettext, ngettext, get_locale)
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).date()

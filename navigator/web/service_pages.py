@@ -1,0 +1,127 @@
+"""Find and show services."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from navigator.domain.directory import UnknownService
+from navigator.domain.doors import check_service
+from navigator.domain.referrals import Connection, ConnectionKind
+from navigator.domain.services import Service
+from navigator.web.forms import current_navigator, read_enquiry
+
+pages = Blueprint("services", __name__)
+
+_OUTWARD = (
+    ConnectionKind.WHILE_WAITING,
+    ConnectionKind.ALTERNATIVE,
+    ConnectionKind.REFERS_TO,
+    ConnectionKind.REQUIRES,
+    ConnectionKind.STEP_UP,
+    ConnectionKind.STEP_DOWN,
+    ConnectionKind.PRODUCES_EVIDENCE_FOR,
+    ConnectionKind.SEE_ALSO,
+)
+
+
+@pages.get("/")
+def show_start() -> ResponseReturnValue:
+    """Ask what is worrying somebody."""
+    return render_template("pages/start.html", enquiry=read_enquiry(request.args))
+
+
+@pages.get("/search")
+def show_results() -> ResponseReturnValue:
+    """Show the services that match, crisis help above everything."""
+    enquiry = read_enquiry(request.args)
+    navigator = current_navigator()
+    page = navigator.search.search(enquiry.request)
+    status = 400 if enquiry.problems else 200
+    return render_template("pages/results.html", enquiry=enquiry, page=page, needs=navigator.directory.needs), status
+
+
+@pages.get("/services/<service_id>")
+def show_service(service_id: str) -> ResponseReturnValue:
+    """Show everything known of one service, and what is not known."""
+    enquiry = read_enquiry(request.args)
+    navigator = current_navigator()
+    directory = navigator.directory
+    try:
+        service = directory.get_service(service_id)
+    except UnknownService:
+        abort(404)
+    if not service.published:
+        return render_template("pages/held_back.html", service=service), 404
+    return render_template(
+        "pages/service.html",
+        enquiry=enquiry,
+        service=service,
+        finding=check_service(service, enquiry.profile),
+        directory=directory,
+        best_wait=directory.best_wait(service_id),
+        waits=directory.list_waits(service_id),
+        outward=_group(service, inward=False),
+        inward=_group(service, inward=True),
+        use_instead=_published(service.use_instead),
+        pathways=directory.list_pathways_of(service_id),
+        clocks=directory.list_clocks_of(service_id),
+        accountable=directory.list_accountable(service_id),
+    ), 400 if enquiry.problems else 200
+
+
+@pages.get("/urgent-help")
+def show_urgent_help() -> ResponseReturnValue:
+    """Show whom to call now."""
+    navigator = current_navigator()
+    enquiry = read_enquiry(request.args)
+    help_now = navigator.directory.crisis_help
+    return render_template(
+        "pages/urgent.html",
+        enquiry=enquiry,
+        life_at_risk=_published(help_now.life_at_risk),
+        safeguarding=_published(help_now.safeguarding),
+    )
+
+
+@pages.get("/about-the-data")
+def show_about() -> ResponseReturnValue:
+    """Say where the facts come from, how many there are, and what is missing."""
+    navigator = current_navigator()
+    directory = navigator.directory
+    running = [service for service in directory.list_services() if service.running]
+    return render_template(
+        "pages/about.html",
+        enquiry=read_enquiry(request.args),
+        summary=navigator.summary,
+        without_wait=sum(directory.best_wait(service.id) is None for service in running),
+        without_phone=sum(not service.contacts for service in running),
+        running=len(running),
+        gaps=[(pathway, gap) for pathway in directory.pathways.values() for gap in pathway.gaps],
+    )
+
+
+def _published(service_ids: tuple[str, ...]) -> list[Service]:
+    directory = current_navigator().directory
+    found = (directory.find_service(service_id) for service_id in service_ids)
+    return [service for service in found if service is not None and service.published]
+
+
+def _group(service: Service, inward: bool) -> list[tuple[ConnectionKind, list[tuple[Connection, Service]]]]:
+    """Curated edges by kind, to services that the public may see."""
+    directory = current_navigator().directory
+    edges = (
+        directory.list_connections(target=service.id) if inward else directory.list_connections(origin=service.id)
+    )
+    groups: list[tuple[ConnectionKind, list[tuple[Connection, Service]]]] = []
+    for kind in _OUTWARD:
+        rows = []
+        for edge in edges:
+            other = directory.find_service(edge.origin if inward else edge.target)
+            if edge.kind is kind and other is not None and other.published:
+                rows.append((edge, other))
+        if rows:
+            groups.append((kind, rows))
+    return groups
+
+
