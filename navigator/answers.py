@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from navigator.assembly import Navigator
 from navigator.domain.journeys import Answer, Leg, Plan, Route
-from navigator.intake import Intake, read_profile
+from navigator.domain.profile import Profile
+from navigator.domain.services import Service
+from navigator.intake import ProblemCode, read_profile
 from navigator.routing import UnknownGoal
 from navigator.search import SearchPage, SearchRequest
 from navigator.wording import Wording
@@ -18,23 +21,58 @@ SERVICE_PASSES_ON = "service"
 """What `by` says where a service passes the child on itself; `from` names it."""
 
 
-class _Answers:
-    """What both kinds share: reading a profile and wording its problems."""
+LEFT_OUT = frozenset(
+    {
+        ProblemCode.NEED_NOT_KNOWN,
+        ProblemCode.DOCUMENT_NOT_KNOWN,
+        ProblemCode.SERVICE_NOT_KNOWN,
+        ProblemCode.POSTCODE_NOT_FOUND,
+        ProblemCode.POSTCODE_OUTSIDE_GREAT_BRITAIN,
+        ProblemCode.PLACE_NOT_FOUND,
+    }
+)
+"""Well-formed answers that we do not know: the question is answered without them, and says so."""
+
+Answered = TypeVar("Answered")
+
+
+class _Answers(ABC, Generic[Answered]):
+    """What both kinds share: reading a profile, wording its problems, answering a batch line."""
 
     def __init__(self, navigator: Navigator) -> None:
         self.navigator = navigator
         self.wording = Wording(navigator.directory)
 
-    def _read(self, answers: Mapping[str, Any]) -> tuple[Intake, list[str]]:
+    @abstractmethod
+    def ask(self, given: Mapping[str, Any]) -> tuple[Answered | None, list[str]]:
+        """The answer and what was left out of the question, or None and what is wrong with it."""
+
+    @abstractmethod
+    def tell(self, answered: Answered) -> dict[str, Any]:
+        """An answer as plain values."""
+
+    def answer_line(self, given: Any) -> dict[str, Any]:
+        """One batch line in, one out: the answer, or an `error` that says what to correct."""
+        if not isinstance(given, dict):
+            return {"id": None, "error": "each line must be a JSON object"}
+        answered, problems = self.ask(given)
+        if answered is None:
+            return {"id": given.get("id"), "error": "; ".join(problems)}
+        told = {"id": given.get("id"), **self.tell(answered)}
+        return {**told, "left_out": problems} if problems else told
+
+    def _read(self, answers: Mapping[str, Any]) -> tuple[Profile, list[str], list[str]]:
+        """The profile, the problems that stop the question, and those that do not."""
         intake = read_profile(answers, self.navigator.recognizer)
-        problems = [
-            f"{problem.field}: {self.wording.problem(problem)}" + (f" (given: {problem.value!r})" if problem.value else "")
-            for problem in intake.problems
-        ]
-        return intake, problems
+        stopping, left_out = [], []
+        for problem in intake.problems:
+            text = f"{problem.field}: {self.wording.problem(problem)}"
+            text += f" (given: {problem.value!r})" if problem.value else ""
+            (left_out if problem.code in LEFT_OUT else stopping).append(text)
+        return intake.profile, stopping, left_out
 
 
-class SearchAnswers(_Answers):
+class SearchAnswers(_Answers[SearchPage]):
     """Answers searches given as plain values."""
 
     def ask(self, given: Mapping[str, Any]) -> tuple[SearchPage | None, list[str]]:
@@ -43,40 +81,31 @@ class SearchAnswers(_Answers):
         if not isinstance(query, str):
             return None, ["query: Give the words to search for as text"]
         unknown = [f"{name}: This is not a question that we ask" for name in given if name not in SEARCH_FIELDS]
-        intake, problems = self._read(
+        profile, stopping, left_out = self._read(
             {"age": given.get("age"), "home_postcode": given.get("postcode"), "asker": given.get("asker")}
         )
-        if unknown or problems:
-            return None, unknown + problems
-        return self.navigator.search.search(SearchRequest(query, intake.profile)), []
+        if unknown or stopping:
+            return None, unknown + stopping
+        return self.navigator.search.search(SearchRequest(query, profile)), left_out
 
-    def tell(self, page: SearchPage) -> dict[str, Any]:
+    def tell(self, answered: SearchPage) -> dict[str, Any]:
         """What the reader sees from the top, crisis help included, each service once."""
-        shown = [service.id for service in page.crisis] + [hit.service.id for hit in page.hits]
+        shown = [service.id for service in answered.crisis] + [hit.service.id for hit in answered.hits]
         return {
             "ranked": list(dict.fromkeys(shown))[:20],
-            "crisis_shown": bool(page.crisis),
-            "none_said": page.nothing,
+            "crisis_shown": bool(answered.crisis),
+            "none_said": answered.nothing,
         }
 
-    def answer_line(self, given: Any) -> dict[str, Any]:
-        """One batch line in, one out."""
-        if not isinstance(given, dict):
-            return {"id": None, "error": "each line must be an object with a query"}
-        page, problems = self.ask(given)
-        if page is None:
-            return {"id": given.get("id"), "error": "; ".join(problems)}
-        return {"id": given.get("id"), **self.tell(page)}
 
-
-class PlanAnswers(_Answers):
+class PlanAnswers(_Answers[Plan]):
     """Answers route questions given as plain values."""
 
     def ask(self, given: Mapping[str, Any]) -> tuple[Plan | None, list[str]]:
         """The plan, or None and what is wrong with the question.
 
-        A need, paper or service that we do not know is reported; so is any other answer that cannot
-        be read. A goal may be an id or plain words for a need.
+        A goal may be an id or plain words for a need. A need, paper, service or place that we do not
+        know is left out and said; an answer that cannot be read stops the question.
         """
         profile, goal = given.get("profile", {}), given.get("goal")
         unknown = [f"{name}: This is not a question that we ask" for name in given if name not in PLAN_FIELDS]
@@ -84,27 +113,27 @@ class PlanAnswers(_Answers):
             return None, [*unknown, "profile: Give the answers about the child as an object"]
         if not isinstance(goal, str) or not goal.strip():
             return None, [*unknown, "goal: Name a service or a need"]
-        intake, problems = self._read(profile)
-        if unknown or problems:
-            return None, unknown + problems
+        told, stopping, left_out = self._read(profile)
+        if unknown or stopping:
+            return None, unknown + stopping
         directory = self.navigator.directory
         wanted = goal if goal in directory.services else self.navigator.recognizer.find_need(goal) or goal
         try:
-            return self.navigator.planner.plan(intake.profile, wanted), []
+            return self.navigator.planner.plan(told, wanted), left_out
         except UnknownGoal:
             return None, [f"goal: We know no service and no need called {goal[:60]!r}"]
 
-    def tell(self, plan: Plan) -> dict[str, Any]:
+    def tell(self, answered: Plan) -> dict[str, Any]:
         """A plan as plain values."""
         return {
-            "answer": plan.answer.value,
-            "routes": [self._route(route) for route in plan.routes],
-            "reasons": self._reasons(plan),
-            "while_waiting": [service.id for service in self._meanwhile(plan)],
-            "if_refused": [service.id for service in plan.if_refused],
+            "answer": answered.answer.value,
+            "routes": [self._route(route) for route in answered.routes],
+            "reasons": self._reasons(answered),
+            "while_waiting": [service.id for service in self._meanwhile(answered)],
+            "if_refused": [service.id for service in answered.if_refused],
         }
 
-    def _meanwhile(self, plan: Plan) -> list[Any]:
+    def _meanwhile(self, plan: Plan) -> list[Service]:
         return list(dict.fromkeys((*plan.crisis, *plan.while_waiting)))
 
     def _route(self, route: Route) -> dict[str, Any]:

@@ -48,6 +48,14 @@ class CrisisHelp:
 
 
 @dataclass(frozen=True)
+class StandingHelp:
+    """Services worth naming whatever the need, last in a list and only where they fit the child."""
+
+    while_waiting: tuple[str, ...] = ()
+    if_refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Directory:
     """Everything we know, as one immutable value; new data is a new value."""
 
@@ -61,6 +69,7 @@ class Directory:
     clocks: Mapping[str, StatutoryClock] = field(default_factory=dict)
     accountability: tuple[Accountability, ...] = ()
     crisis_help: CrisisHelp = field(default_factory=CrisisHelp)
+    standing_help: StandingHelp = field(default_factory=StandingHelp)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
     def get_service(self, service_id: str) -> Service:

@@ -9,7 +9,7 @@ from typing import Any
 from navigator.domain.profile import Referrer
 from navigator.domain.referrals import ConnectionKind
 from navigator.domain.services import NOT_RUNNING, Status
-from navigator.domain.sources import PartialDate
+from navigator.domain.sources import Confidence, PartialDate
 from navigator.records.files import Shelf
 from navigator.records.problems import Problem
 
@@ -31,10 +31,14 @@ class Shelves:
     pathways: Shelf
 
 
-def check_across(shelves: Shelves, crisis_help: Record | None, today: PartialDate) -> list[Problem]:
-    """Everything one file cannot show by itself. `today` is the day the check is made for."""
+def check_across(shelves: Shelves, lists: Mapping[str, Record | None], today: PartialDate) -> list[Problem]:
+    """Everything one file cannot show by itself.
+
+    `lists` are the two short lists of services, by file name; `today` is the day to check for.
+    """
     problems = [
-        *_check_references(shelves, crisis_help),
+        *_check_references(shelves),
+        *_check_lists(shelves.services, lists),
         *_check_sources(shelves, today),
         *_check_unique(shelves),
         *_check_needs_tree(shelves.needs),
@@ -58,7 +62,7 @@ def _missing(
             yield _dangling(file, field, value, kind)
 
 
-def _check_references(shelves: Shelves, crisis_help: Record | None) -> Iterator[Problem]:
+def _check_references(shelves: Shelves) -> Iterator[Problem]:
     for service_id, record in shelves.services.records.items():
         yield from _check_service(shelves.services.files[service_id], record, shelves)
     for need_id, record in shelves.needs.records.items():
@@ -76,14 +80,19 @@ def _check_references(shelves: Shelves, crisis_help: Record | None) -> Iterator[
             yield from _missing(file, f"escalation[{number}].to", step.get("to"), shelves.services, "a service")
     for pathway_id, record in shelves.pathways.records.items():
         yield from _check_pathway(shelves.pathways.files[pathway_id], record, shelves)
-    for field, values in (crisis_help or {}).items():
-        yield from _missing("services_data/crisis_help.yaml", field, values, shelves.services, "a service")
-        for value in values:
-            record = shelves.services.records.get(value, {})
-            if record.get("status") in (*NOT_RUNNING, Status.UNCONFIRMED):
-                yield Problem(
-                    "services_data/crisis_help.yaml", field, f"{value!r} is not running.", "Put an open service here."
-                )
+
+
+def _check_lists(services: Shelf, lists: Mapping[str, Record | None]) -> Iterator[Problem]:
+    """Crisis help and standing help name running services that the public may see."""
+    for name, record in lists.items():
+        file = f"services_data/{name}.yaml"
+        for field, values in (record or {}).items():
+            yield from _missing(file, field, values, services, "a service")
+            for value in values:
+                listed = services.records.get(value, {})
+                weak = listed.get("confidence") is Confidence.LOW
+                if weak or listed.get("status") in (*NOT_RUNNING, Status.UNCONFIRMED):
+                    yield Problem(file, field, f"{value!r} is not running, or not confirmed.", "Name another one.")
 
 
 def _check_service(file: str, record: Record, shelves: Shelves) -> Iterator[Problem]:

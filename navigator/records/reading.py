@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from navigator.domain.directory import CrisisHelp, Directory
+from navigator.domain.directory import CrisisHelp, Directory, StandingHelp
 from navigator.domain.sources import PartialDate
 from navigator.records.building import (
     build_accountability,
@@ -32,6 +32,7 @@ from navigator.records.schemas import (
     OrganizationSchema,
     PathwaySchema,
     ServiceSchema,
+    StandingHelpSchema,
 )
 
 
@@ -53,6 +54,8 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
         pathways=read_shelf(pathways, PathwaySchema(), pathways.parent),
     )
     crisis, problems = read_one(services_data / "crisis_help.yaml", CrisisHelpSchema(), root)
+    standing, unread = read_one(services_data / "standing_help.yaml", StandingHelpSchema(), root)
+    problems += unread
     for shelf in vars(shelves).values():
         problems += shelf.problems
     ledger_name = f"{services_data.name}/waiting_times.csv"
@@ -61,7 +64,7 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
     )
     gazetteer, lost = read_gazetteer(services_data / "geo", f"{services_data.name}/geo")
     day = PartialDate(today.year, today.month, today.day)
-    problems += wrong + lost + check_across(shelves, crisis, day)
+    problems += wrong + lost + check_across(shelves, {"crisis_help": crisis, "standing_help": standing}, day)
     if problems:
         raise InvalidRecords(problems)
 
@@ -86,5 +89,6 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
             build_accountability(key, record) for key, record in shelves.accountability.records.items()
         ),
         crisis_help=CrisisHelp(**{key: tuple(ids) for key, ids in (crisis or {}).items()}),
+        standing_help=StandingHelp(**{key: tuple(ids) for key, ids in (standing or {}).items()}),
         gazetteer=gazetteer,
     )

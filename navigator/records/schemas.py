@@ -465,6 +465,13 @@ class CrisisHelpSchema(Strict):
     safeguarding = ids()
 
 
+class StandingHelpSchema(Strict):
+    """services_data/standing_help.yaml"""
+
+    while_waiting = ids()
+    if_refused = ids()
+
+
 class StageSchema(Strict):
     """A point reached on a pathway."""
 

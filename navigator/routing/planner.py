@@ -157,7 +157,10 @@ class Planner:
         return self._finish(profile, goal, answer, (), possible, wanted, search)
 
     def _services_for(self, need_id: str) -> tuple[str, ...]:
-        """Running, published services that name the need or one below it; else the nearest above."""
+        """Running, published services that name the need, or one below it; else the nearest above.
+
+        Where some of them take a referral, those are the goals: what needs none is help meanwhile.
+        """
         for candidate in (need_id, *list_ancestors(self.directory.needs, need_id)):
             wide = widen_needs(self.directory.needs, (candidate,))
             exact = [
@@ -171,8 +174,12 @@ class Planner:
                 if service.running and service.id not in exact and wide & set(service.needs)
             ]
             if exact or below:
-                return tuple(exact or below)
+                return self._referred_first(exact or below)
         return ()
+
+    def _referred_first(self, service_ids: list[str]) -> tuple[str, ...]:
+        referred = [key for key in service_ids if not self.directory.services[key].open_access]
+        return tuple(referred or service_ids)
 
     def _crisis(self, profile: Profile, goal: str) -> tuple[Service, ...]:
         needs = self.directory.needs

@@ -13,6 +13,8 @@ from navigator.domain.referrals import ConnectionKind
 from navigator.domain.services import Service
 
 MOST_SHOWN = 12
+RANKED = 5
+"""How many that share a need stand before standing help, so that the list stays useful and short."""
 
 
 def _usable(service: Service | None, profile: Profile) -> bool:
@@ -78,9 +80,9 @@ def list_support_while_waiting(
 ) -> tuple[Service, ...]:
     """What this child or family can use now, while waiting for the services in `about`.
 
-    Curated while-waiting edges come first, then services that say they can be used while waiting,
-    then those that need no referral, each sharing a need. Never one that is closed, unconfirmed or
-    shut to this child's age or area.
+    Curated while-waiting edges come first, then services that share a need and say they can be used
+    while waiting, then standing help, then whatever shares a need and takes no referral. Never one
+    that is closed, unconfirmed or shut to this child's age or area.
     """
     needs, near = _wide_needs(directory, profile, about)
     curated = [
@@ -95,14 +97,15 @@ def list_support_while_waiting(
         lambda service: service.while_waiting is not None and service.while_waiting.usable is not False,
     )
     open_now = _ranked(directory, needs, near, lambda service: _self_service(service, profile))
-    return _collect(directory, profile, (curated, says_so, open_now), set(about))
+    standing = directory.standing_help.while_waiting
+    return _collect(directory, profile, (curated, says_so[:RANKED], standing, open_now), set(about))
 
 
 def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, ...]) -> tuple[Service, ...]:
     """What else to try: after a refusal, or where the way is shut.
 
-    Curated refusals and replacements come first, then curated alternatives in either direction,
-    then the escalation that the accountability entry names.
+    Curated refusals and replacements come first, then curated alternatives (in either direction)
+    that serve a need we were told, then the accountability entry's escalation, then standing help.
     """
     refusals: list[str] = []
     alternatives: list[str] = []
@@ -122,7 +125,19 @@ def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, 
         escalations += [
             step.to for entry in directory.list_accountable(service_id) for step in entry.escalation if step.to
         ]
-    return _collect(directory, profile, (refusals, alternatives, escalations), set(about))
+    fitting = [key for key in alternatives if _speaks_to(directory, profile, key)]
+    groups = (refusals, fitting, escalations, directory.standing_help.if_refused)
+    return _collect(directory, profile, groups, set(about))
+
+
+def _speaks_to(directory: Directory, profile: Profile, service_id: str) -> bool:
+    """Whether a service serves a need we were told, one above it or one below; yes if told none."""
+    told = profile.needs & set(directory.needs)
+    service = directory.find_service(service_id)
+    if not told or service is None:
+        return True
+    line = widen_needs(directory.needs, told).union(*(list_ancestors(directory.needs, need) for need in told))
+    return bool(line & set(service.needs))
 
 
 def list_crisis_help(directory: Directory, profile: Profile, urgency: Urgency) -> tuple[Service, ...]:

@@ -7,10 +7,10 @@ import datetime
 from flask import Flask
 from flask_babel import Babel, get_locale, gettext, ngettext
 from flask_talisman import Talisman
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from navigator.assembly import Navigator, open_navigator
-from navigator.web import errors, journey_pages, service_pages
+from navigator.web import errors, journey_pages, page_words, service_pages
 from navigator.web.forms import address_of
 from navigator.web.settings import Settings, read_settings
 from navigator.wording import Wording
@@ -45,21 +45,16 @@ def create_app(settings: Settings | None = None, navigator: Navigator | None = N
         permissions_policy={},
     )
     app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
-        [FileSystemLoader(str(settings.templates)), PackageLoader("govuk_frontend_jinja")]
+        [FileSystemLoader(str(settings.templates)), PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    app.add_template_global(_wording(app), "words")
+    page_words.register(app, Wording(app.extensions["navigator"].directory, gettext, ngettext, get_locale))
     app.add_template_global(lambda: settings.today or _today(), "today")
     app.add_template_global(address_of, "address_of")
     for blueprint in (service_pages.pages, journey_pages.pages):
         app.register_blueprint(blueprint)
     errors.register(app)
     return app
-
-
-def _wording(app: Flask) -> Wording:
-    directory = app.extensions["navigator"].directory
-    return Wording(directory, gettext, ngettext, get_locale)
 
 
 def _today() -> datetime.date:

@@ -25,13 +25,13 @@ def show_routes(goal: str) -> ResponseReturnValue:
     enquiry = read_enquiry(request.args)
     navigator = current_navigator()
     directory = navigator.directory
+    service = directory.find_service(goal)
+    if service is not None and not service.published:
+        return render_template("pages/held_back.html", enquiry=enquiry), 404
     try:
         plan = navigator.planner.plan(enquiry.profile, goal)
     except UnknownGoal:
         abort(404)
-    service = directory.find_service(goal)
-    if service is not None and not service.published:
-        return render_template("pages/held_back.html", service=service), 404
     journeys = [tell_journey(directory, enquiry.profile, route) for route in plan.routes]
     possible = [tell_journey(directory, enquiry.profile, route) for route in plan.possible_routes]
     return render_template(

@@ -52,7 +52,7 @@ def show_service(service_id: str) -> ResponseReturnValue:
     except UnknownService:
         abort(404)
     if not service.published:
-        return render_template("pages/held_back.html", service=service), 404
+        return render_template("pages/held_back.html", enquiry=enquiry), 404
     return render_template(
         "pages/service.html",
         enquiry=enquiry,

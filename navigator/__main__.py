@@ -1,0 +1,5 @@
+"""`python -m navigator` is the command line."""
+
+from navigator.cli import main
+
+main()

@@ -1,0 +1,79 @@
+"""What templates say beyond one value: choices, filters, and what we do not know of a service."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import get_locale, gettext
+
+from navigator.domain.eligibility import AgeRule
+from navigator.domain.profile import Referrer, SchoolType, Setting
+from navigator.domain.services import Sector, Service
+from navigator.domain.waits import WaitingTime
+from navigator.wording import Wording
+
+_ASKERS = (
+    Referrer.PARENT,
+    Referrer.YOUNG_PERSON,
+    Referrer.SCHOOL,
+    Referrer.EARLY_YEARS_SETTING,
+    Referrer.GP,
+    Referrer.HEALTH_PROFESSIONAL,
+    Referrer.SOCIAL_CARE,
+)
+
+
+def register(app: Flask, words: Wording) -> None:
+    """Give the templates their words."""
+
+    def filter_name(name: str, value: str) -> str:
+        directory = app.extensions["navigator"].directory
+        named = {
+            "need": lambda: directory.needs[value].name,
+            "sector": lambda: words.sector(Sector(value)),
+            "referrer": lambda: words.referrer(Referrer(value)),
+            "free": lambda: gettext("Free"),
+            "open_access": lambda: gettext("No referral needed"),
+            "while_waiting": lambda: gettext("Can be used while waiting"),
+            "running": lambda: gettext("Open now"),
+            "fits": lambda: gettext("Not ruled out for this child"),
+        }
+        return str(named[name]())
+
+    app.add_template_global(words, "words")
+    app.add_template_global(get_locale, "get_locale")
+    app.add_template_global(filter_name, "filter_name")
+    app.add_template_global(lambda: [(role.value, words.referrer(role)) for role in _ASKERS], "asker_choices")
+    app.add_template_global(lambda: [(one.value, words.setting(one)) for one in Setting], "setting_choices")
+    app.add_template_global(
+        lambda: [(one.value, words.school_type(one)) for one in SchoolType], "school_type_choices"
+    )
+    app.add_template_global(list_example_worries, "example_worries")
+    app.add_template_global(list_unknowns, "unknowns")
+    app.add_template_filter(words.referrer, "referrer_words")
+
+
+def list_example_worries() -> list[str]:
+    """Worries to show what kind of words work."""
+    return [
+        gettext("my son is waiting for CAMHS"),
+        gettext("she won't go to school"),
+        gettext("nursery think he may be autistic"),
+        gettext("the council said no to an EHC plan"),
+        gettext("he only eats four foods"),
+        gettext("permanently excluded, what now"),
+    ]
+
+
+def list_unknowns(service: Service, wait: WaitingTime | None) -> list[str]:
+    """What we ask of every service and found no source for."""
+    checks = (
+        (wait is None, gettext("How long people really wait.")),
+        (not service.contacts, gettext("A phone number, email or address.")),
+        (service.free is None and not service.costs, gettext("What it costs.")),
+        (service.diagnosis_required is None, gettext("Whether a diagnosis is needed.")),
+        (service.ehc_plan_required is None, gettext("Whether an EHC plan is needed.")),
+        (not any(isinstance(rule, AgeRule) for rule in service.eligibility), gettext("An age limit, if there is one.")),
+        (service.while_waiting is None, gettext("Whether you can use it while you wait for something else.")),
+        (service.status is None, gettext("Whether it is running today: no source says.")),
+    )
+    return [text for missing, text in checks if missing]
