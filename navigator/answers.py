@@ -64,7 +64,8 @@ class _Answers(ABC, Generic[Answered]):
     def _read(self, answers: Mapping[str, Any]) -> tuple[Profile, list[str], list[str]]:
         """The profile, the problems that stop the question, and those that do not."""
         intake = read_profile(answers, self.navigator.recognizer)
-        stopping, left_out = [], []
+        stopping: list[str] = []
+        left_out: list[str] = []
         for problem in intake.problems:
             text = f"{problem.field}: {self.wording.problem(problem)}"
             text += f" (given: {problem.value!r})" if problem.value else ""
@@ -171,10 +172,5 @@ class PlanAnswers(_Answers[Plan]):
             reasons.append(" ".join(part for part in (f"{service.name}:", why, note, change) if part))
         for route in plan.routes:
             for leg in route.legs:
-                reasons += [
-                    f"{leg.service.name}: {text}"
-                    for text in wording.reasons(leg.finding)
-                ]
+                reasons += [f"{leg.service.name}: {text}" for text in wording.reasons(leg.finding)]
         return list(dict.fromkeys(reasons))
-
-

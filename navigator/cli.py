@@ -90,7 +90,9 @@ def check(folders: Folders, as_json: bool) -> None:
 @click.option("--postcode", help="Home postcode, or its first half.")
 @click.option("--asker", help="Who is asking: parent, young-person, school, gp, ...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--batch", type=click.File("r", encoding="utf-8"), help="JSON lines to answer; - for standard input.")
+@click.option(
+    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines to answer; - for standard input."
+)
 @click.pass_obj
 def search(
     folders: Folders,
@@ -140,9 +142,11 @@ def search(
 @click.option("--need", "needs", multiple=True, help="A need; may be given again.")
 @click.option("--document", "documents", multiple=True, help="A paper in hand; may be given again.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--batch", type=click.File("r", encoding="utf-8"), help="JSON lines to answer; - for standard input.")
+@click.option(
+    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines to answer; - for standard input."
+)
 @click.pass_obj
-def plan(folders: Folders, goal: str | None, as_json: bool, batch: IO[str] | None, **given: Any) -> None:
+def plan(folders: Folders, /, goal: str | None, as_json: bool, batch: IO[str] | None, **given: Any) -> None:
     """Show the routes to GOAL: the id of a service or of a need."""
     answers = PlanAnswers(folders.open())
     if batch is not None:
@@ -168,7 +172,12 @@ def _print_plan(told: dict[str, Any], wording: Wording) -> None:
     for number, route in enumerate(told["routes"], start=1):
         weeks, unknown = wording.number(route["wait_weeks"]), route["unknown_waits"]
         table = Table(
-            "To", "Asked by", "Comes from", "Papers", "Wait", title=f"Route {number}: {weeks} weeks and {unknown} unpublished waits"
+            "To",
+            "Asked by",
+            "Comes from",
+            "Papers",
+            "Wait",
+            title=f"Route {number}: {weeks} weeks and {unknown} unpublished waits",
         )
         for leg in route["referrals"]:
             wait = "not published" if leg["wait"]["weeks"] is None else f"{leg['wait']['weeks']} weeks"
@@ -241,5 +250,3 @@ def _lines(batch: IO[str]) -> Iterator[str]:
                 yield line[:MAX_LINE_CHARACTERS]
     except UnicodeDecodeError:
         raise click.ClickException("The batch is not text in UTF-8. Save it again as UTF-8.") from None
-
-

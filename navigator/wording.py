@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -48,13 +48,15 @@ OLD_AFTER_YEARS = 2
 class Gettext(Protocol):
     """Translate one sentence; keyword arguments fill its placeholders."""
 
-    def __call__(self, string: str, **variables: object) -> str: ...
+    def __call__(self, string: str, **variables: object) -> str:
+        """The sentence in the reader's language."""
 
 
 class Ngettext(Protocol):
     """Translate one sentence that counts something."""
 
-    def __call__(self, singular: str, plural: str, num: int, **variables: object) -> str: ...
+    def __call__(self, singular: str, plural: str, num: int, **variables: object) -> str:
+        """The right plural of the sentence in the reader's language."""
 
 
 def plain_gettext(string: str, **variables: object) -> str:
@@ -209,7 +211,7 @@ class Wording:
 
     # Numbers, dates, money
 
-    def join(self, names: Iterable[str], style: str = "or") -> str:
+    def join(self, names: Iterable[str], style: Literal["or", "standard"] = "or") -> str:
         """Names in a row: "a, b or c"."""
         listed = list(names)
         return format_list(listed, style=style, locale=self._locale()) if listed else ""
@@ -272,9 +274,7 @@ class Wording:
         if wait.value is None:
             return _("No figure given.")
         length = self.duration(wait.value, wait.unit)
-        within = (
-            self.duration(wait.within_value, wait.within_unit) if wait.within_value is not None else ""
-        )
+        within = self.duration(wait.within_value, wait.within_unit) if wait.within_value is not None else ""
         sentences = {
             Statistic.MEDIAN: lambda: _("Half were seen within %(length)s", length=length),
             Statistic.MEAN: lambda: _("%(length)s on average", length=length),
@@ -282,11 +282,15 @@ class Wording:
             Statistic.AT_LEAST: lambda: _("At least %(length)s", length=length),
             Statistic.UP_TO: lambda: _("Up to %(length)s", length=length),
             Statistic.LONGEST: lambda: _("The longest wait was %(length)s", length=length),
-            Statistic.PERCENT_WITHIN: lambda: _(
-                "%(share)s per cent were seen within %(length)s", share=self.number(wait.value or 0), length=within
-            )
-            if within
-            else _("%(share)s per cent in time", share=self.number(wait.value or 0)),
+            Statistic.PERCENT_WITHIN: lambda: (
+                _(
+                    "%(share)s per cent were seen within %(length)s",
+                    share=self.number(wait.value or 0),
+                    length=within,
+                )
+                if within
+                else _("%(share)s per cent in time", share=self.number(wait.value or 0))
+            ),
             Statistic.SINGLE_CASE: lambda: _("One child's case: %(length)s", length=length),
             Statistic.COUNT: lambda: length,
             Statistic.RATE: lambda: length,
@@ -316,7 +320,10 @@ class Wording:
         if not cost.wait_weeks:
             return unknown if cost.unknown_waits else self._gettext("No wait published or added")
         weeks = ng(
-            "At least %(weeks)s week", "At least %(weeks)s weeks", round(cost.wait_weeks), weeks=self.number(cost.wait_weeks)
+            "At least %(weeks)s week",
+            "At least %(weeks)s weeks",
+            round(cost.wait_weeks),
+            weeks=self.number(cost.wait_weeks),
         )
         if not cost.unknown_waits:
             return weeks
@@ -333,7 +340,7 @@ class Wording:
             Verdict.CLOSED: _("Does not fit"),
         }[finding.verdict]
 
-    def names(self, ids: Iterable[object], style: str = "or") -> str:
+    def names(self, ids: Iterable[object], style: Literal["or", "standard"] = "or") -> str:
         """Names of documents, needs, areas, settings or plain texts, joined."""
         return self.join((self._name(str(item)) for item in ids), style)
 
@@ -361,7 +368,9 @@ class Wording:
             Reason.AGE_NOT_GIVEN: lambda: self._ages_asked(finding),
             Reason.TOO_YOUNG: lambda: _("It starts at age %(age)s.", age=limit),
             Reason.TOO_OLD: lambda: _("It is for children up to and including age %(age)s.", age=limit),
-            Reason.HOME_NOT_GIVEN: lambda: _("It goes by where you live (%(areas)s). Tell us your postcode.", areas=names),
+            Reason.HOME_NOT_GIVEN: lambda: _(
+                "It goes by where you live (%(areas)s). Tell us your postcode.", areas=names
+            ),
             Reason.GP_AREA_NOT_GIVEN: lambda: _(
                 "It goes by where your GP practice is (%(areas)s), not by where you live. Tell us your GP's area.",
                 areas=names,
@@ -371,10 +380,12 @@ class Wording:
             Reason.GP_OUTSIDE_AREA: lambda: _("Your GP practice is outside its area (%(areas)s).", areas=names),
             Reason.SCHOOL_OUTSIDE_AREA: lambda: _("The school is outside its area (%(areas)s).", areas=names),
             Reason.AREA_EDGE_NOT_SURE: lambda: _(
-                "Its area is %(areas)s. From what you told us we cannot say if you are inside: give a full postcode, or ask.",
+                "Its area is %(areas)s. We cannot say yet if you are inside. Give a full postcode, or ask.",
                 areas=names,
             ),
-            Reason.SETTING_NOT_GIVEN: lambda: _("It depends on the child's nursery, school or college. Tell us which kind."),
+            Reason.SETTING_NOT_GIVEN: lambda: _(
+                "It depends on the child's nursery, school or college. Tell us which kind."
+            ),
             Reason.SETTING_NOT_SERVED: lambda: _("It is only for children in: %(settings)s.", settings=names),
             Reason.SCHOOL_TYPE_NOT_GIVEN: lambda: _("It depends on the type of school (%(kinds)s).", kinds=names),
             Reason.SCHOOL_TYPE_NOT_SERVED: lambda: _("It is only for pupils of: %(kinds)s.", kinds=names),
@@ -383,9 +394,11 @@ class Wording:
             Reason.DOCUMENTS_NOT_GIVEN: lambda: _("It depends on whether you have: %(papers)s.", papers=names),
             Reason.DOCUMENT_NOT_HELD: lambda: _("You need this first: %(papers)s.", papers=names),
             Reason.DOCUMENT_RULES_OUT: lambda: _("It is not for children who have: %(papers)s.", papers=names),
-            Reason.NONE_OF_THE_WAYS_FITS: lambda: _("None of its ways in fits what you told us.")
-            + " "
-            + " ".join(dict.fromkeys(self.reason(part) for part in finding.parts)),
+            Reason.NONE_OF_THE_WAYS_FITS: lambda: (
+                _("None of its ways in fits what you told us.")
+                + " "
+                + " ".join(dict.fromkeys(self.reason(part) for part in finding.parts))
+            ),
             Reason.SERVICE_CLOSED: lambda: _("It has closed."),
             Reason.SERVICE_CLOSING: lambda: _("It has closed or is closing."),
             Reason.SERVICE_PAUSED: lambda: _("It takes nobody new at the moment."),
@@ -404,7 +417,10 @@ class Wording:
                 low=finding.limits[0],
                 high=finding.limits[1],
             )
-        return self._gettext("It has an age limit (%(age)s). Tell us the child's age.", age=finding.limits[0] if finding.limits else "")
+        return self._gettext(
+            "It has an age limit (%(age)s). Tell us the child's age.",
+            age=finding.limits[0] if finding.limits else "",
+        )
 
     def reasons(self, finding: Finding) -> list[str]:
         """Every reason of a finding, the deciding one first, each once."""
@@ -440,7 +456,9 @@ class Wording:
                 areas = self.join(area.name for area in rule.areas)
                 return {
                     AreaBasis.HOME: _("Where you live: %(areas)s.", areas=areas),
-                    AreaBasis.GP: _("Where your GP practice is: %(areas)s. Your home address does not decide.", areas=areas),
+                    AreaBasis.GP: _(
+                        "Where your GP practice is: %(areas)s. Your home address does not decide.", areas=areas
+                    ),
                     AreaBasis.SCHOOL: _("Where the school or nursery is: %(areas)s.", areas=areas),
                 }[rule.by]
             case SettingRule():
@@ -478,13 +496,19 @@ class Wording:
         _ = self._gettext
         return {
             ProblemCode.AGE_NOT_A_WHOLE_NUMBER: _("Enter the child's age in whole years, like 4"),
-            ProblemCode.AGE_OUT_OF_RANGE: _("Enter an age from 0 to 25. This service is for children and young people up to 25"),
+            ProblemCode.AGE_OUT_OF_RANGE: _(
+                "Enter an age from 0 to 25. This service is for children and young people up to 25"
+            ),
             ProblemCode.NOT_A_POSTCODE: _("Enter a postcode like OX4 2JD, or just its first half, like OX4"),
-            ProblemCode.POSTCODE_NOT_FOUND: _("We do not know that postcode. Check it, or enter just its first half, like OX4"),
+            ProblemCode.POSTCODE_NOT_FOUND: _(
+                "We do not know that postcode. Check it, or enter just its first half, like OX4"
+            ),
             ProblemCode.POSTCODE_OUTSIDE_GREAT_BRITAIN: _(
                 "That postcode is outside Great Britain. We only hold services for Oxfordshire and national ones"
             ),
-            ProblemCode.PLACE_NOT_FOUND: _("We do not know that place. Enter a council area, like Oxfordshire, or a postcode"),
+            ProblemCode.PLACE_NOT_FOUND: _(
+                "We do not know that place. Enter a council area, like Oxfordshire, or a postcode"
+            ),
             ProblemCode.NOT_ONE_OF_THE_CHOICES: _("Choose one of the answers in the list"),
             ProblemCode.NEED_NOT_KNOWN: _("We do not know that need. Choose one from the list"),
             ProblemCode.DOCUMENT_NOT_KNOWN: _("We do not know that paper. Choose one from the list"),
@@ -493,5 +517,3 @@ class Wording:
             ProblemCode.UNKNOWN_FIELD: _("This is not a question that we ask"),
             ProblemCode.TOO_LONG: _("Use fewer than 1,000 characters. A few words are enough"),
         }[problem.code]
-
-

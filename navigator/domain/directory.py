@@ -46,7 +46,6 @@ class CrisisHelp:
         return self.life_at_risk if urgency is Urgency.LIFE_AT_RISK else self.safeguarding
 
 
-
 @dataclass(frozen=True)
 class StandingHelp:
     """Services worth naming whatever the need, last in a list and only where they fit the child."""

@@ -141,6 +141,4 @@ def held_documents(service: Service) -> tuple[str, ...]:
 
 def rules_without_papers(service: Service) -> tuple[Rule, ...]:
     """Its rules less those that only ask for a paper, which the planner turns into tails."""
-    return tuple(
-        rule for rule in service.eligibility if not (isinstance(rule, DocumentRule) and rule.held)
-    )
+    return tuple(rule for rule in service.eligibility if not (isinstance(rule, DocumentRule) and rule.held))

@@ -226,9 +226,7 @@ def check_age(ages: AgeRange, age_years: int | None) -> Finding:
     if not limits:
         return OPEN
     if age_years is None:
-        return Finding(
-            Verdict.UNKNOWN, Reason.AGE_NOT_GIVEN, Change(ChangeKind.TELL_US, ("age",)), limits=limits
-        )
+        return Finding(Verdict.UNKNOWN, Reason.AGE_NOT_GIVEN, Change(ChangeKind.TELL_US, ("age",)), limits=limits)
     if ages.minimum is not None and age_years < ages.minimum:
         return Finding(
             Verdict.CLOSED,
@@ -316,9 +314,7 @@ def check_need(rule: NeedRule, profile: Profile) -> Finding:
     UNKNOWN (somebody reads and judges), and only a named need can close it.
     """
     if profile.needs & rule.none_of:
-        return Finding(
-            Verdict.CLOSED, Reason.NEED_EXCLUDED, limits=tuple(sorted(profile.needs & rule.none_of))
-        )
+        return Finding(Verdict.CLOSED, Reason.NEED_EXCLUDED, limits=tuple(sorted(profile.needs & rule.none_of)))
     if not rule.any_of or profile.needs & rule.any_of:
         return OPEN
     return Finding(
@@ -420,9 +416,7 @@ def combine_any(parts: tuple[Finding, ...]) -> Finding:
         unknown = tuple(sorted(unknown, key=lambda part: part.needs_an_answer))
         first = unknown[0]
         kept = unknown if first.needs_an_answer else (first,)
-        return Finding(
-            Verdict.UNKNOWN, first.reason, first.change, first.text, first.limits, first.source, kept
-        )
+        return Finding(Verdict.UNKNOWN, first.reason, first.change, first.text, first.limits, first.source, kept)
     if len(parts) == 1:
         return parts[0]
     return Finding(Verdict.CLOSED, Reason.NONE_OF_THE_WAYS_FITS, parts=parts)

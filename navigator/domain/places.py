@@ -144,9 +144,7 @@ class Gazetteer:
         )
 
 
-def _place(
-    label: str, precision: PlacePrecision, region: PostcodeRegion, outcode: str, sector: str
-) -> Place:
+def _place(label: str, precision: PlacePrecision, region: PostcodeRegion, outcode: str, sector: str) -> Place:
     return Place(
         label=label,
         precision=precision,

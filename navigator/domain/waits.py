@@ -99,9 +99,7 @@ def best_wait(waits: Iterable[WaitingTime], places: Container[str]) -> WaitingTi
     here = [
         wait
         for wait in waits
-        if wait.place in places
-        and wait.statistic in EXPERIENCED
-        and wait.confidence is not Confidence.LOW
+        if wait.place in places and wait.statistic in EXPERIENCED and wait.confidence is not Confidence.LOW
     ]
     here.sort(key=lambda wait: EXPERIENCED.index(wait.statistic))
     here.sort(

@@ -176,6 +176,8 @@ def build_service(
         "ehc_plan_required",
     )
     lists = ("alternate_names", "former_names", "use_instead", "needs")
+    rest: dict[str, Any] = {key: record[key] for key in same if key in record}
+    rest |= {key: tuple(record.get(key) or ()) for key in lists}
     return Service(
         id=service_id,
         organization=organizations[record["organization"]],
@@ -196,8 +198,7 @@ def build_service(
         measures=builder.each(Measure, record.get("measures")),
         notes=builder.each(Note, record.get("notes")),
         sources=tuple(builder.sources.values()),
-        **{key: record[key] for key in same if key in record},
-        **{key: tuple(record.get(key) or ()) for key in lists},
+        **rest,
     )
 
 

@@ -36,7 +36,7 @@ def check_across(shelves: Shelves, lists: Mapping[str, Record | None], today: Pa
 
     `lists` are the two short lists of services, by file name; `today` is the day to check for.
     """
-    problems = [
+    return [
         *_check_references(shelves),
         *_check_lists(shelves.services, lists),
         *_check_sources(shelves, today),
@@ -45,16 +45,13 @@ def check_across(shelves: Shelves, lists: Mapping[str, Record | None], today: Pa
         *_check_doors(shelves),
         *_check_connections_have_doors(shelves),
     ]
-    return problems
 
 
 def _dangling(file: str, field: str, value: str, kind: str) -> Problem:
     return Problem(file, field, f"names {value!r}, which is not {kind}.", "Correct the id, or add the record.")
 
 
-def _missing(
-    file: str, field: str, values: Any, known: Container[str], kind: str
-) -> Iterator[Problem]:
+def _missing(file: str, field: str, values: Any, known: Container[str], kind: str) -> Iterator[Problem]:
     if isinstance(values, str):
         values = [values]
     for value in values or ():
@@ -97,9 +94,7 @@ def _check_lists(services: Shelf, lists: Mapping[str, Record | None]) -> Iterato
 
 def _check_service(file: str, record: Record, shelves: Shelves) -> Iterator[Problem]:
     services, documents = shelves.services, shelves.documents
-    yield from _missing(
-        file, "organization", record["organization"], shelves.organizations, "an organization"
-    )
+    yield from _missing(file, "organization", record["organization"], shelves.organizations, "an organization")
     yield from _missing(file, "needs", record.get("needs"), shelves.needs, "a need")
     yield from _missing(file, "use_instead", record.get("use_instead"), services, "a service")
     yield from _check_rules(file, "eligibility", record.get("eligibility"), shelves)
@@ -113,9 +108,7 @@ def _check_service(file: str, record: Record, shelves: Shelves) -> Iterator[Prob
         )
         yield from _check_rules(file, f"{place}.rules", way.get("rules"), shelves)
     for number, produced in enumerate(record.get("produces") or ()):
-        yield from _missing(
-            file, f"produces[{number}].document", produced["document"], documents, "a document"
-        )
+        yield from _missing(file, f"produces[{number}].document", produced["document"], documents, "a document")
 
 
 def _check_rules(file: str, field: str, rules: Any, shelves: Shelves) -> Iterator[Problem]:
@@ -202,9 +195,7 @@ def _check_unique(shelves: Shelves) -> Iterator[Problem]:
 def _repeats(file: str, field: str, ids: list[str]) -> Iterator[Problem]:
     for number, value in enumerate(ids):
         if value in ids[:number]:
-            yield Problem(
-                file, f"{field}[{number}].id", f"{value!r} stands here twice.", "Give each its own id."
-            )
+            yield Problem(file, f"{field}[{number}].id", f"{value!r} stands here twice.", "Give each its own id.")
 
 
 def _check_needs_tree(needs: Shelf) -> Iterator[Problem]:
@@ -214,7 +205,9 @@ def _check_needs_tree(needs: Shelf) -> Iterator[Problem]:
             seen.add(parent)
             parent = needs.records[parent].get("parent")
         if parent in seen:
-            yield Problem(needs.files[need_id], "parent", "leads round in a circle.", "Make one of them top-level.")
+            yield Problem(
+                needs.files[need_id], "parent", "leads round in a circle.", "Make one of them top-level."
+            )
 
 
 def _check_doors(shelves: Shelves) -> Iterator[Problem]:
@@ -278,20 +271,19 @@ def _check_connections_have_doors(shelves: Shelves) -> Iterator[Problem]:
     for pathway_id, pathway in shelves.pathways.records.items():
         for number, edge in enumerate(pathway.get("connections") or ()):
             place = (shelves.pathways.files[pathway_id], f"connections[{number}]")
-            if edge["kind"] is ConnectionKind.REFERS_TO and edge["to"] in records:
-                if not _admits(records[edge["to"]], edge["origin"]):
-                    yield Problem(
-                        *place,
-                        f"{edge['origin']} refers to {edge['to']}, which has no way in for it.",
-                        f"Name it in passed_on_by of a way in of {edge['to']}.",
-                    )
-            if edge["kind"] is ConnectionKind.REQUIRES and edge["origin"] in records:
-                if not _demands(records[edge["origin"]], edge["to"], records):
-                    yield Problem(
-                        *place,
-                        f"{edge['origin']} requires {edge['to']}, and none of its ways in says so.",
-                        "Name it in after or passed_on_by, or ask for a paper that it gives.",
-                    )
+            refers, requires = ConnectionKind.REFERS_TO, ConnectionKind.REQUIRES
+            if edge["kind"] is refers and not _admits(records.get(edge["to"], {}), edge["origin"]):
+                yield Problem(
+                    *place,
+                    f"{edge['origin']} refers to {edge['to']}, which has no way in for it.",
+                    f"Name it in passed_on_by of a way in of {edge['to']}.",
+                )
+            if edge["kind"] is requires and not _demands(records.get(edge["origin"], {}), edge["to"], records):
+                yield Problem(
+                    *place,
+                    f"{edge['origin']} requires {edge['to']}, and none of its ways in says so.",
+                    "Name it in after or passed_on_by, or ask for a paper that it gives.",
+                )
 
 
 def _admits(record: Record, origin: str) -> bool:

@@ -29,6 +29,9 @@ COLUMNS = (
     "confidence",
     "note",
 )
+IDENTITY = (*COLUMNS[:11], "source_url")
+"""The columns that make two rows the same figure."""
+
 FIRST_READ = PartialDate(2026, 11)
 """When the pages behind the ledger were read."""
 
@@ -45,9 +48,7 @@ def read_ledger(
         return (), [Problem(name, "", "cannot be read as UTF-8 text.", "Save it again as UTF-8.")]
     reader = csv.DictReader(io.StringIO(text), strict=True)
     if tuple(reader.fieldnames or ()) != COLUMNS:
-        return (), [
-            Problem(name, "row 1", "does not hold the ledger's columns.", f"Write: {','.join(COLUMNS)}")
-        ]
+        return (), [Problem(name, "row 1", "does not hold the ledger's columns.", f"Write: {','.join(COLUMNS)}")]
     waits: list[WaitingTime] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -57,7 +58,7 @@ def read_ledger(
             if None in row or None in row.values():
                 problems.append(Problem(name, where, "has too many or too few columns.", "Quote its commas."))
                 continue
-            key = tuple(row[column] for column in COLUMNS[:12] if column != "source_title") + (row["source_url"],)
+            key = tuple(row[column] for column in IDENTITY)
             if key in seen:
                 problems.append(Problem(name, where, f"repeats row {seen[key]}.", "Delete one of the two."))
                 continue

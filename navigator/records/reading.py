@@ -59,9 +59,7 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
     for shelf in vars(shelves).values():
         problems += shelf.problems
     ledger_name = f"{services_data.name}/waiting_times.csv"
-    waits, wrong = read_ledger(
-        services_data / "waiting_times.csv", ledger_name, shelves.services, shelves.areas
-    )
+    waits, wrong = read_ledger(services_data / "waiting_times.csv", ledger_name, shelves.services, shelves.areas)
     gazetteer, lost = read_gazetteer(services_data / "geo", f"{services_data.name}/geo")
     day = PartialDate(today.year, today.month, today.day)
     problems += wrong + lost + check_across(shelves, {"crisis_help": crisis, "standing_help": standing}, day)
@@ -70,9 +68,7 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
 
     areas = {key: build_area(key, record) for key, record in shelves.areas.records.items()}
     needs = {key: build_need(key, record) for key, record in shelves.needs.records.items()}
-    organizations = {
-        key: build_organization(key, record) for key, record in shelves.organizations.records.items()
-    }
+    organizations = {key: build_organization(key, record) for key, record in shelves.organizations.records.items()}
     return Directory(
         services={
             key: build_service(key, record, organizations, areas, needs)

@@ -13,7 +13,7 @@ from navigator.domain.eligibility import AreaBasis
 from navigator.domain.needs import Urgency
 from navigator.domain.profile import Referrer, SchoolType, Setting
 from navigator.domain.referrals import ConnectionKind, RefusalReason
-from navigator.domain.services import ContactKind, NoteKind, NoWayInReason, Sector, Status
+from navigator.domain.services import NOT_RUNNING, ContactKind, NoteKind, NoWayInReason, Sector, Status
 from navigator.domain.sources import Confidence, PartialDate
 
 ID_PATTERN = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -178,7 +178,7 @@ class RuleSchema(Strict):
     none_of = fields.List(fields.String())
     held = Id()
     absent = Id()
-    rules = fields.List(fields.Nested(lambda: RuleSchema()))
+    rules = fields.List(fields.Nested("RuleSchema"))
     text = Text()
     source = fields.String()
     basis = fields.String(validate=validate.OneOf(["curator"]))
@@ -341,9 +341,8 @@ class ServiceSchema(WithSources):
         """A way in or a reason for none; and a note wherever the status needs explaining."""
         if bool(data.get("ways_in")) == ("no_way_in" in data):
             raise ValidationError("needs ways_in, or no_way_in with the reason, and not both.", "ways_in")
-        if data.get("status") in (Status.PAUSED, Status.CLOSED, Status.CLOSING, Status.PLANNED, Status.CHANGED):
-            if "status_note" not in data:
-                raise ValidationError("is needed: say what happened and when.", "status_note")
+        if data.get("status") in (*NOT_RUNNING, Status.CHANGED) and "status_note" not in data:
+            raise ValidationError("is needed: say what happened and when.", "status_note")
         if not data.get("sources"):
             raise ValidationError("is needed: say where the facts were read.", "sources")
 

@@ -44,11 +44,12 @@ def summarize(directory: Directory) -> Summary:
     services = directory.services.values()
     ways = [way for service in services for way in service.ways_in]
     pathways = directory.pathways.values()
-    sources = {
-        source.url or source.title
-        for group in (*services, *pathways, *directory.clocks.values(), *directory.accountability)
-        for source in group.sources
-    } | {wait.source.url for wait in directory.waits if wait.source}
+    named = [source for service in services for source in service.sources]
+    named += [source for pathway in pathways for source in pathway.sources]
+    named += [source for clock in directory.clocks.values() for source in clock.sources]
+    named += [source for entry in directory.accountability for source in entry.sources]
+    named += [wait.source for wait in directory.waits if wait.source is not None]
+    sources = {source.url or source.title for source in named}
     return Summary(
         services=len(directory.services),
         services_published=len(directory.list_services()),

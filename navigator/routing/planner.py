@@ -265,8 +265,7 @@ class _Search:
         if referral.passed_on_by is not None:
             return _Option(referral, (), combine_all((general, rules)))
         roles = [
-            (role, check_referrer(role, self.profile))
-            for role in order_referrers(referral.way, self.profile)
+            (role, check_referrer(role, self.profile)) for role in order_referrers(referral.way, self.profile)
         ]
         firm = tuple(role for role, finding in roles if finding.verdict is Verdict.OPEN)
         if firm:
@@ -297,15 +296,11 @@ class _Search:
                 if price is not None:
                     heapq.heappush(queue, (price, next(tick), longer))
         kept = [
-            (cost, label)
-            for cost, label in finished
-            if not any(dominates(other, cost) for other, _ in finished)
+            (cost, label) for cost, label in finished if not any(dominates(other, cost) for other, _ in finished)
         ]
         return self._without_doubles(service_id, kept)
 
-    def _without_doubles(
-        self, service_id: str, kept: list[tuple[tuple[float, ...], _Label]]
-    ) -> list[Route]:
+    def _without_doubles(self, service_id: str, kept: list[tuple[tuple[float, ...], _Label]]) -> list[Route]:
         # Ties kept once for one set of services: two doors of a service often tie, families saw doubles.
         routes: dict[tuple[object, ...], Route] = {}
         for cost, label in kept:
@@ -455,5 +450,3 @@ def _in_order(legs: list[Leg], papers: Mapping[str, str]) -> tuple[Leg, ...]:
             graph.add_edge(first, leg.service.id)
     order = nx.lexicographical_topological_sort(graph, key=lambda key: (by_id[key].start_weeks, key))
     return tuple(by_id[service_id] for service_id in order)
-
-

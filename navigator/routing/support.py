@@ -32,9 +32,7 @@ def _self_service(service: Service, profile: Profile) -> bool:
     return any(
         way.open_access
         and not way.documents
-        and any(
-            check_referrer(role, profile).verdict is Verdict.OPEN for role in order_referrers(way, profile)
-        )
+        and any(check_referrer(role, profile).verdict is Verdict.OPEN for role in order_referrers(way, profile))
         for way in service.ways_in
     )
 
@@ -85,11 +83,7 @@ def list_support_while_waiting(
     that is closed, unconfirmed or shut to this child's age or area.
     """
     needs, near = _wide_needs(directory, profile, about)
-    curated = [
-        edge.target
-        for service_id in about
-        for edge in directory.list_connections(origin=service_id, kind=ConnectionKind.WHILE_WAITING)
-    ]
+    curated = [key for service_id in about for key in _list_curated_support(directory, service_id)]
     says_so = _ranked(
         directory,
         needs,
@@ -99,6 +93,31 @@ def list_support_while_waiting(
     open_now = _ranked(directory, needs, near, lambda service: _self_service(service, profile))
     standing = directory.standing_help.while_waiting
     return _collect(directory, profile, (curated, says_so[:RANKED], standing, open_now), set(about))
+
+
+def _list_curated_support(directory: Directory, awaited: str) -> list[str]:
+    """The services that curated while-waiting edges name for a service one waits for.
+
+    Sources tell such an edge from either end ("while waiting for CAMHS, try X"; "X can be used while
+    waiting for CAMHS"), so the end that takes no referral is read as the support.
+    """
+    kind = ConnectionKind.WHILE_WAITING
+
+    def waits_for(support: str, other: str) -> bool:
+        ends = (directory.find_service(support), directory.find_service(other))
+        return ends[0] is not None and ends[0].open_access and not (ends[1] and ends[1].open_access)
+
+    forward = [
+        edge.target
+        for edge in directory.list_connections(origin=awaited, kind=kind)
+        if not waits_for(awaited, edge.target)
+    ]
+    backward = [
+        edge.origin
+        for edge in directory.list_connections(target=awaited, kind=kind)
+        if waits_for(edge.origin, awaited)
+    ]
+    return forward + backward
 
 
 def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, ...]) -> tuple[Service, ...]:
@@ -115,12 +134,10 @@ def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, 
         refusals += service.use_instead if service else ()
         refusals += [onward for refusal in directory.list_refusals(service_id) for onward in refusal.onward]
         alternatives += [
-            edge.target
-            for edge in directory.list_connections(origin=service_id, kind=ConnectionKind.ALTERNATIVE)
+            edge.target for edge in directory.list_connections(origin=service_id, kind=ConnectionKind.ALTERNATIVE)
         ]
         alternatives += [
-            edge.origin
-            for edge in directory.list_connections(target=service_id, kind=ConnectionKind.ALTERNATIVE)
+            edge.origin for edge in directory.list_connections(target=service_id, kind=ConnectionKind.ALTERNATIVE)
         ]
         escalations += [
             step.to for entry in directory.list_accountable(service_id) for step in entry.escalation if step.to

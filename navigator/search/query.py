@@ -165,13 +165,12 @@ class Search:
             found.setdefault(service_id, []).append((Boost.NEEDS, value))
         for service_id, value in self._name_scores(reading).items():
             found.setdefault(service_id, []).append((Boost.NAME, value))
-        urgent = (
-            self._directory.crisis_help.for_urgency(reading.urgency) if reading.urgency is not None else ()
-        )
+        urgent = self._directory.crisis_help.for_urgency(reading.urgency) if reading.urgency is not None else ()
         for place, service_id in enumerate(urgent):
             found.setdefault(service_id, []).append((Boost.URGENT, 6.0 - place))
         for service_id, parts in found.items():
-            parts += self._adjust(service_id, reading, profile, sum(value for _, value in parts))
+            so_far = sum(value for _, value in parts)
+            found[service_id] = parts + self._adjust(service_id, reading, profile, so_far)
         return found
 
     def _word_scores(self, reading: Reading) -> dict[str, float]:
@@ -188,8 +187,7 @@ class Search:
         known = [word for word in reading.stems if self._known_word(word)]
         heard = len(known) / len(reading.stems)
         return {
-            hit["id"]: round(4.0 * heard * results.score(place) / best, 3)
-            for place, hit in enumerate(results)
+            hit["id"]: round(4.0 * heard * results.score(place) / best, 3) for place, hit in enumerate(results)
         }
 
     def _known_word(self, word: str) -> bool:

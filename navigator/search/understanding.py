@@ -27,7 +27,9 @@ _NEAR_MATCH = 0.72
 """Share of a phrase's information that must stand in the query for the phrase to count."""
 
 _AGES = (
-    re.compile(r"\b(?:age|aged|turned|turning|is|im|hes|shes)\s+(\d{1,2})\b(?!\s*(?:week|month|day|hour|%|percent))"),
+    re.compile(
+        r"\b(?:age|aged|turned|turning|is|im|hes|shes)\s+(\d{1,2})\b(?!\s*(?:week|month|day|hour|%|percent))"
+    ),
     re.compile(r"\b(\d{1,2})\s*(?:yo|y/?o|yrs?|years?)(?:\s*-?\s*olds?)?\b(?!\s*(?:wait|ago|later))"),
     re.compile(r"\b(\d{1,2})\s*-?\s*year\s*-?\s*olds?\b"),
 )
@@ -159,9 +161,7 @@ class Understanding:
             if word not in self._known and word not in STOP_WORDS and word.isascii() and word.isalpha():
                 slips = 2 if len(word) >= 8 else 1
                 if len(word) >= 4:
-                    best = process.extractOne(
-                        word, self._spellings, scorer=OSA.distance, score_cutoff=slips
-                    )
+                    best = process.extractOne(word, self._spellings, scorer=OSA.distance, score_cutoff=slips)
                     better = best[0] if best else None
             fixed.append(better or word)
             if better:

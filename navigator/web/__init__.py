@@ -44,8 +44,11 @@ def create_app(settings: Settings | None = None, navigator: Navigator | None = N
         frame_options="DENY",
         permissions_policy={},
     )
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
-        [FileSystemLoader(str(settings.templates)), PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(str(settings.templates)),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     page_words.register(app, Wording(app.extensions["navigator"].directory, gettext, ngettext, get_locale))

@@ -20,7 +20,9 @@ def register(app: Flask) -> None:
 def _show(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     headers = {
-        name: value for name, value in error.get_headers() if name.lower() not in ("content-type", "content-length")
+        name: value
+        for name, value in error.get_headers()
+        if name.lower() not in ("content-type", "content-length")
     }
     if status < 400:
         return error.get_response()

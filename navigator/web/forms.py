@@ -104,9 +104,7 @@ def read_enquiry(args: MultiDict[str, str]) -> Enquiry:
     )
 
 
-def _read_filters(
-    args: MultiDict[str, str], problems: list[IntakeProblem]
-) -> tuple[Filters, dict[str, Any]]:
+def _read_filters(args: MultiDict[str, str], problems: list[IntakeProblem]) -> tuple[Filters, dict[str, Any]]:
     chosen: dict[str, Any] = {}
     found: dict[str, Any] = {}
     needs = {need: need for need in current_navigator().directory.needs}

@@ -113,5 +113,3 @@ def _papers_that_matter() -> list[tuple[str, str]]:
     given = {produced.document for service in directory.services.values() for produced in service.produces}
     kept = [document for key, document in directory.documents.items() if key in given and not document.made_by]
     return sorted((document.name, document.id) for document in kept)
-
-

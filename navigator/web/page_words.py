@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask
 from flask_babel import get_locale, gettext
 
@@ -27,7 +29,7 @@ def register(app: Flask, words: Wording) -> None:
 
     def filter_name(name: str, value: str) -> str:
         directory = app.extensions["navigator"].directory
-        named = {
+        named: dict[str, Callable[[], str]] = {
             "need": lambda: directory.needs[value].name,
             "sector": lambda: words.sector(Sector(value)),
             "referrer": lambda: words.referrer(Referrer(value)),
@@ -37,10 +39,9 @@ def register(app: Flask, words: Wording) -> None:
             "running": lambda: gettext("Open now"),
             "fits": lambda: gettext("Not ruled out for this child"),
         }
-        return str(named[name]())
+        return named[name]()
 
-    app.add_template_global(words, "words")
-    app.add_template_global(get_locale, "get_locale")
+    app.jinja_env.globals.update(words=words, get_locale=get_locale)
     app.add_template_global(filter_name, "filter_name")
     app.add_template_global(lambda: [(role.value, words.referrer(role)) for role in _ASKERS], "asker_choices")
     app.add_template_global(lambda: [(one.value, words.setting(one)) for one in Setting], "setting_choices")
@@ -72,7 +73,10 @@ def list_unknowns(service: Service, wait: WaitingTime | None) -> list[str]:
         (service.free is None and not service.costs, gettext("What it costs.")),
         (service.diagnosis_required is None, gettext("Whether a diagnosis is needed.")),
         (service.ehc_plan_required is None, gettext("Whether an EHC plan is needed.")),
-        (not any(isinstance(rule, AgeRule) for rule in service.eligibility), gettext("An age limit, if there is one.")),
+        (
+            not any(isinstance(rule, AgeRule) for rule in service.eligibility),
+            gettext("An age limit, if there is one."),
+        ),
         (service.while_waiting is None, gettext("Whether you can use it while you wait for something else.")),
         (service.status is None, gettext("Whether it is running today: no source says.")),
     )

@@ -38,7 +38,9 @@ def show_results() -> ResponseReturnValue:
     navigator = current_navigator()
     page = navigator.search.search(enquiry.request)
     status = 400 if enquiry.problems else 200
-    return render_template("pages/results.html", enquiry=enquiry, page=page, needs=navigator.directory.needs), status
+    return render_template(
+        "pages/results.html", enquiry=enquiry, page=page, needs=navigator.directory.needs
+    ), status
 
 
 @pages.get("/services/<service_id>")
@@ -123,5 +125,3 @@ def _group(service: Service, inward: bool) -> list[tuple[ConnectionKind, list[tu
         if rows:
             groups.append((kind, rows))
     return groups
-
-
