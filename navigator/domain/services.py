@@ -213,13 +213,7 @@ class Service:
 
     @property
     def published(self) -> bool:
-        """Whether the public may see it in results: not while unconfirmed or of low confidence.
-
-        A service that is closed, paused or planned is shown whatever its confidence, by name
-        only, so that nobody keeps looking for it.
-        """
-        if self.status in NOT_RUNNING:
-            return True
+        """Whether the public may see it: not while it is unconfirmed or of low confidence."""
         return self.status is not Status.UNCONFIRMED and self.confidence is not Confidence.LOW
 
     @property

@@ -163,14 +163,15 @@ class Search:
             found.setdefault(service_id, []).append((Boost.WORDS, value))
         for service_id, value in self._need_scores(reading).items():
             found.setdefault(service_id, []).append((Boost.NEEDS, value))
-        for service_id, value in self._name_scores(reading).items():
+        named = self._name_scores(reading)
+        for service_id, value in named.items():
             found.setdefault(service_id, []).append((Boost.NAME, value))
         urgent = self._directory.crisis_help.for_urgency(reading.urgency) if reading.urgency is not None else ()
         for place, service_id in enumerate(urgent):
             found.setdefault(service_id, []).append((Boost.URGENT, 6.0 - place))
         for service_id, parts in found.items():
             so_far = sum(value for _, value in parts)
-            found[service_id] = parts + self._adjust(service_id, reading, profile, so_far)
+            found[service_id] = parts + self._adjust(service_id, reading, profile, so_far, service_id in named)
         return found
 
     def _word_scores(self, reading: Reading) -> dict[str, float]:
@@ -228,11 +229,10 @@ class Search:
         return scores
 
     def _adjust(
-        self, service_id: str, reading: Reading, profile: Profile, so_far: float
+        self, service_id: str, reading: Reading, profile: Profile, so_far: float, named: bool
     ) -> list[tuple[Boost, float]]:
         """Eligibility, reach, waiting and place. Each is documented by its constant beside it."""
         service, finding = self._weigh(service_id, profile)
-        named = any(alike[0] == service_id for alike in self._name_scores(reading).items())
         parts: list[tuple[Boost, float]] = []
         if finding.verdict is Verdict.CLOSED and not named:
             parts.append((Boost.FIT, -0.85 * so_far))

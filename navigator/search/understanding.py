@@ -26,6 +26,9 @@ _FULL_MATCH = 0.999
 _NEAR_MATCH = 0.72
 """Share of a phrase's information that must stand in the query for the phrase to count."""
 
+_WEAK = 0.4
+"""Needs matched this much less surely than the surest one are left out."""
+
 _AGES = (
     re.compile(
         r"\b(?:age|aged|turned|turning|is|im|hes|shes)\s+(\d{1,2})\b(?!\s*(?:week|month|day|hour|%|percent))"
@@ -77,16 +80,20 @@ class Understanding:
         self._phrases: list[_Phrase] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._urgent: list[tuple[Urgency, str, tuple[str, ...]]] = []
+        self._calm_words: set[str] = set()
         self._harmless: list[tuple[str, ...]] = []
         self._information = self._weigh_stems(directory)
+        self._grave = {need.id for need in directory.needs.values() if need.urgency is not None}
         for need in directory.needs.values():
             self._learn(need)
         self._longest_first()
         for service in directory.services.values():
             for text in (service.name, *service.alternate_names, *service.former_names, service.summary):
                 self._known.update(split_words(text))
+                self._calm_words.update(split_words(text))
         self._places = self._learn_places(directory)
-        self._spellings = sorted(word for word in self._known if len(word) >= 4 and word.isascii())
+        # Never "corrected" into a word of danger: one slip must not turn a surname into a crisis.
+        self._spellings = sorted(word for word in self._calm_words if len(word) >= 4 and word.isascii())
 
     def _weigh_stems(self, directory: Directory) -> dict[str, float]:
         """How telling a stem is: the fewer needs use it, the more (inverse document frequency)."""
@@ -101,6 +108,8 @@ class Understanding:
         for text in _phrases_of(need):
             words = split_words(text)
             self._known.update(words)
+            if need.urgency is None:
+                self._calm_words.update(words)
             stems = frozenset(content_stems(text))
             if not stems:
                 continue
@@ -133,14 +142,14 @@ class Understanding:
         stems = [stem(word) for word in words]
         kept = [stem(word) for word in words if word not in STOP_WORDS] or stems
         place, place_words = self._find_place(text, words)
-        needs, matched = self._find_needs(set(kept) - place_words)
-        urgency = self._find_urgency(stems)
+        urgent = self._find_urgent(stems)
+        needs, matched = self._find_needs(set(kept) - place_words, {need for _, need in urgent})
         return Reading(
             text=text,
             stems=tuple(one for one in dict.fromkeys(kept) if one not in place_words),
             needs=needs,
             matched=frozenset(matched),
-            urgency=urgency,
+            urgency=_gravest(urgency for urgency, _ in urgent),
             age_years=_find_age(fold(text)),
             place=place,
             asker=_find_asker(words),
@@ -168,7 +177,8 @@ class Understanding:
                 corrections.append((word, better))
         return fixed, corrections
 
-    def _find_needs(self, stems: set[str]) -> tuple[dict[str, float], set[str]]:
+    def _find_needs(self, stems: set[str], urgent: set[str]) -> tuple[dict[str, float], set[str]]:
+        """Needs whose phrases stand in the query; an urgent need only if it was read as urgent."""
         hits: dict[int, float] = defaultdict(float)
         for one in stems:
             for number in self._by_stem.get(one, ()):
@@ -177,6 +187,8 @@ class Understanding:
         matched: set[str] = set()
         for number, information in hits.items():
             phrase = self._phrases[number]
+            if phrase.need in self._grave and phrase.need not in urgent:
+                continue
             share = information / phrase.information
             if share < _NEAR_MATCH or (len(phrase.stems) < 3 and share < _FULL_MATCH):
                 continue
@@ -184,19 +196,17 @@ class Understanding:
             if sureness > needs.get(phrase.need, 0.0):
                 needs[phrase.need] = round(sureness, 3)
             matched |= phrase.stems & stems
-        return needs, matched
+        best = max(needs.values(), default=0.0)
+        return {need: sureness for need, sureness in needs.items() if sureness >= _WEAK * best}, matched
 
-    def _find_urgency(self, stems: list[str]) -> Urgency | None:
-        """Urgent words must stand in their order, close together, outside every harmless phrase."""
+    def _find_urgent(self, stems: list[str]) -> list[tuple[Urgency, str]]:
+        """Urgent needs: their words must stand in order, close together, outside harmless phrases."""
         clear = list(stems)
         for harmless in self._harmless:
             for at in range(len(clear) - len(harmless) + 1):
                 if tuple(clear[at : at + len(harmless)]) == harmless:
                     clear[at : at + len(harmless)] = [""] * len(harmless)
-        found = {urgency for urgency, _, phrase in self._urgent if _stands_in(phrase, clear)}
-        if Urgency.LIFE_AT_RISK in found:
-            return Urgency.LIFE_AT_RISK
-        return Urgency.SAFEGUARDING if found else None
+        return [(urgency, need) for urgency, need, phrase in self._urgent if _stands_in(phrase, clear)]
 
     def _find_place(self, text: str, words: list[str]) -> tuple[Place | None, set[str]]:
         for found in _POSTCODE.finditer(fold(text)):
@@ -211,6 +221,14 @@ class Understanding:
                 if name in self._places:
                     return self._places[name], {stem(word) for word in name}
         return None, set()
+
+
+def _gravest(found: Iterable[Urgency]) -> Urgency | None:
+    """Danger to life before danger at home; None when neither."""
+    kinds = set(found)
+    if Urgency.LIFE_AT_RISK in kinds:
+        return Urgency.LIFE_AT_RISK
+    return Urgency.SAFEGUARDING if kinds else None
 
 
 def _phrases_of(need: Need) -> Iterable[str]:
