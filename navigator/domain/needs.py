@@ -19,6 +19,8 @@ class Need:
     """One need. `words` maps a language code to phrases people really say for it.
 
     `not_words` are phrases that contain such words and mean something else ("killing time").
+    `turn_to_first` and `turn_to_also` are service ids, best first: a curator's judgement of whom an
+    adviser would name for this need, whatever the child's age and area.
     """
 
     id: str
@@ -26,6 +28,8 @@ class Need:
     parent: str | None = None
     description: str | None = None
     urgency: Urgency | None = None
+    turn_to_first: tuple[str, ...] = ()
+    turn_to_also: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

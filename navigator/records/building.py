@@ -121,7 +121,15 @@ def build_need(need_id: str, record: Record) -> Need:
     words = {language: tuple(found) for language, found in (record.get("words") or {}).items()}
     not_words = {language: tuple(found) for language, found in (record.get("not_words") or {}).items()}
     plain = {key: record.get(key) for key in ("name", "parent", "description", "urgency")}
-    return Need(id=need_id, words=words, not_words=not_words, **plain)  # type: ignore[arg-type]
+    turn_to = record.get("turn_to") or {}
+    return Need(
+        id=need_id,
+        words=words,
+        not_words=not_words,
+        turn_to_first=tuple(turn_to.get("first") or ()),
+        turn_to_also=tuple(turn_to.get("also") or ()),
+        **plain,  # type: ignore[arg-type]
+    )
 
 
 def build_organization(organization_id: str, record: Record) -> Organization:

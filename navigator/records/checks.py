@@ -63,7 +63,10 @@ def _check_references(shelves: Shelves) -> Iterator[Problem]:
     for service_id, record in shelves.services.records.items():
         yield from _check_service(shelves.services.files[service_id], record, shelves)
     for need_id, record in shelves.needs.records.items():
-        yield from _missing(shelves.needs.files[need_id], "parent", record.get("parent"), shelves.needs, "a need")
+        file = shelves.needs.files[need_id]
+        yield from _missing(file, "parent", record.get("parent"), shelves.needs, "a need")
+        for field, values in (record.get("turn_to") or {}).items():
+            yield from _missing(file, f"turn_to.{field}", values, shelves.services, "a service")
     for clock_id, record in shelves.clocks.records.items():
         file = shelves.clocks.files[clock_id]
         yield from _missing(file, "services", record.get("services"), shelves.services, "a service")

@@ -14,6 +14,17 @@ from navigator.records.problems import Problem
 from navigator.records.schemas import is_id
 
 MAX_FILE_BYTES = 1_000_000
+MAX_DEPTH = 40
+"""Levels of lists and fields within each other; the reader of much deeper ones would run out of stack."""
+
+
+class _TooIntricate(ValueError):
+    """The file nests too deeply, or repeats parts of itself by `&` and `*`."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
 
 
 class _DuplicateKey(yaml.constructor.ConstructorError):
@@ -37,6 +48,20 @@ def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
+
+
+def _check_intricacy(text: str) -> None:
+    """Refuse what a few lines of text can blow up into, before anything is built from it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _TooIntricate(f"repeats a part by *{event.anchor}.", "Write it out, or put * in quotes.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise _TooIntricate("is nested too deeply.", "Flatten it.")
 
 
 @dataclass
@@ -121,15 +146,17 @@ def _load(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             return None, [Problem(name, "", "is larger than 1 MB.", "Split it, or remove what is not needed.")]
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        text = path.read_text(encoding="utf-8")
+        _check_intricacy(text)
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         return None, [Problem(name, "", "is missing.", "Restore it.")]
     except UnicodeDecodeError:
         return None, [Problem(name, "", "is not text in UTF-8.", "Save it again as UTF-8.")]
     except OSError as error:
         return None, [Problem(name, "", f"cannot be read ({error.strerror}).", "Check its permissions.")]
-    except RecursionError:
-        return None, [Problem(name, "", "is nested too deeply.", "Flatten it.")]
+    except _TooIntricate as error:
+        return None, [Problem(name, "", error.message, error.fix)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else ""

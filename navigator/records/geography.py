@@ -6,6 +6,7 @@ import csv
 import gzip
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from navigator.domain.areas import Place, PlacePrecision
@@ -49,8 +50,11 @@ def _read(folder: Path) -> Gazetteer:
         row["sector"]: _region(row, districts.get(row["sector"]), councils)
         for row in _rows(folder / "sectors_region.csv")
     }
+    sectors_of: dict[str, list[PostcodeRegion]] = defaultdict(list)
+    for sector, region in sectors.items():
+        sectors_of[sector.split()[0]].append(region)
     outcodes = {
-        row["outcode"]: _region(row, districts.get(row["outcode"]), councils)
+        row["outcode"]: _widen(_region(row, districts.get(row["outcode"]), councils), sectors_of[row["outcode"]])
         for row in _rows(folder / "outcodes_gb.csv")
     }
     towns = {
@@ -67,6 +71,15 @@ def _read(folder: Path) -> Gazetteer:
         for row in _rows(folder / "places_region.csv")
     }
     return Gazetteer(units, sectors, outcodes, councils, council_names, towns)
+
+
+def _widen(outcode: PostcodeRegion, sectors: list[PostcodeRegion]) -> PostcodeRegion:
+    """An outcode holds all that its sectors hold, so a longer postcode never contradicts a shorter one."""
+    return replace(
+        outcode,
+        councils=outcode.councils.union(*(sector.councils for sector in sectors)),
+        districts=outcode.districts.union(*(sector.districts for sector in sectors)),
+    )
 
 
 def _region(row: dict[str, str], known: set[str] | None, councils: dict[str, str]) -> PostcodeRegion:

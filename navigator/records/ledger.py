@@ -32,6 +32,16 @@ COLUMNS = (
 IDENTITY = (*COLUMNS[:11], "source_url")
 """The columns that make two rows the same figure."""
 
+TIME_UNITS = ("minutes", "hours", "days", "working-days", "school-days", "weeks", "months", "years")
+_LENGTHS = (
+    Statistic.MEDIAN,
+    Statistic.MEAN,
+    Statistic.TYPICAL,
+    Statistic.AT_LEAST,
+    Statistic.UP_TO,
+    Statistic.LONGEST,
+)
+
 FIRST_READ = PartialDate(2026, 11)
 """When the pages behind the ledger were read."""
 
@@ -47,7 +57,11 @@ def read_ledger(
     except (OSError, UnicodeDecodeError):
         return (), [Problem(name, "", "cannot be read as UTF-8 text.", "Save it again as UTF-8.")]
     reader = csv.DictReader(io.StringIO(text), strict=True)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
+    try:
+        header = tuple(reader.fieldnames or ())
+    except csv.Error:
+        header = ()
+    if header != COLUMNS:
         return (), [Problem(name, "row 1", "does not hold the ledger's columns.", f"Write: {','.join(COLUMNS)}")]
     waits: list[WaitingTime] = []
     problems: list[Problem] = []
@@ -116,6 +130,8 @@ def _read_row(
         complain("confidence", f"{confidence!r} is not a confidence.", "Use high, medium or low.")
     if not row["value"] and statistic != Statistic.NO_FIGURE:
         complain("value", "is missing.", "Give the figure, or use the statistic no-figure.")
+    if statistic in _LENGTHS and row["unit"] not in TIME_UNITS:
+        complain("unit", f"{row['unit']!r} is not a length of time.", f"Use one of {', '.join(TIME_UNITS)}.")
     value, within = number("value"), number("within_value")
     as_of, page_date = date("as_of"), date("page_date")
     if wrong:

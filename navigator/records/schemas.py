@@ -357,6 +357,13 @@ class OrganizationSchema(WithSources):
     source = fields.String()
 
 
+class TurnToSchema(Strict):
+    """Whom an adviser would name for a need: a curator's judgement, best first."""
+
+    first = ids()
+    also = ids()
+
+
 class NeedSchema(Strict):
     """services_data/needs/<id>.yaml"""
 
@@ -364,6 +371,7 @@ class NeedSchema(Strict):
     parent = Id()
     description = Text()
     urgency = choice(Urgency)
+    turn_to = fields.Nested(TurnToSchema)
     words = fields.Dict(keys=fields.String(validate=validate.OneOf(LANGUAGES)), values=texts())
     not_words = fields.Dict(keys=fields.String(validate=validate.OneOf(LANGUAGES)), values=texts())
 

@@ -27,6 +27,13 @@ class _FoldFilter(Filter):  # type: ignore[misc]
                 yield token
 
 
+class _Memory(RamStorage):  # type: ignore[misc]
+    """Memory only: by itself Whoosh shares one temporary folder between all processes, and they clash."""
+
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        return RamStorage()
+
+
 ANALYZER = RegexTokenizer(r"[^\W_]+(?:['’][^\W_]+)?") | _FoldFilter()
 FIELD_WEIGHTS = {
     "name": 5.0,
@@ -45,7 +52,7 @@ def open_index(directory: Directory) -> Index:
     """Build the index of every published service. No file is written and none is read."""
     text = {name: TEXT(analyzer=ANALYZER, phrase=False) for name in FIELD_WEIGHTS}
     schema = Schema(id=ID(stored=True, unique=True), needs=KEYWORD(stored=False), **text)
-    index = RamStorage().create_index(schema)
+    index = _Memory().create_index(schema)
     writer = index.writer(limitmb=64)
     for service in directory.list_services():
         writer.add_document(**_record(directory, service))

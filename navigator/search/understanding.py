@@ -61,7 +61,7 @@ class Reading:
     asker: Referrer | None = None
     waiting: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
-    understood: frozenset[str] = frozenset()
+    place_stems: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ class Understanding:
             asker=_find_asker(words),
             waiting=bool(_WAITING & set(words)),
             corrections=tuple(corrections),
-            understood=frozenset(matched | place_words),
+            place_stems=frozenset(place_words),
         )
 
     def _correct(self, words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:

@@ -1,0 +1,257 @@
+"""How a service earns its place: a small sum of named parts, each with its constant beside it.
+
+    score = words + needs + advice + name + urgent + fit + reach + waiting + place
+
+`fit` and `reach` take away a share of what was earned before, so that a service shut to this child
+sinks below the open ones without vanishing. Every hit carries its parts and can explain itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+from whoosh.index import Index
+from whoosh.query import Or, Term
+from whoosh.searching import Searcher
+
+from navigator.domain.areas import Verdict
+from navigator.domain.directory import Directory
+from navigator.domain.eligibility import AreaRule, Finding, GroupRule, Rule
+from navigator.domain.needs import list_ancestors, list_descendants
+from navigator.domain.profile import Profile
+from navigator.domain.services import NoWayInReason, Service
+from navigator.search.index import FIELD_WEIGHTS, SCORING
+from navigator.search.understanding import Reading
+from navigator.search.words import content_stems, split_words
+
+
+class Boost(StrEnum):
+    """The parts of a score."""
+
+    WORDS = "words"
+    NEEDS = "needs"
+    ADVICE = "advice"
+    NAME = "name"
+    URGENT = "urgent"
+    FIT = "fit"
+    REACH = "reach"
+    WAITING = "waiting"
+    PLACE = "place"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The constants of the formula. Points, or shares of what was earned before."""
+
+    words_alone: float = 4.0
+    """The best word match when no need was understood."""
+    words_beside_needs: float = 1.6
+    """The best word match when a need was: then words only tell likes apart."""
+    own_need: float = 2.6
+    """A service that names the need itself, surely understood and rare."""
+    related_need: float = 0.4
+    """A service that names a parent, child or sibling of the need."""
+    advice_first: float = 6.0
+    """Whom an adviser names first; each later place loses a tenth of it."""
+    advice_also: float = 3.2
+    """Whom an adviser names besides; each later place loses a twentieth of it."""
+    next_need: float = 0.55
+    """What the second, third... need understood counts beside the one before."""
+    name: float = 11.0
+    """A service's own name, or nearly."""
+    part_of_name: float = 2.0
+    """A one-word name among other words."""
+    urgent: float = 9.0
+    """The first crisis service in a crisis; each later one has one point less."""
+    closed: float = 0.9
+    """The share lost by a service that is shut to this child."""
+    unanswered: float = 0.05
+    """The share lost by one that hangs on an answer we were not given."""
+    no_door: float = 0.3
+    """The share lost by one that nobody publishes a way into."""
+    not_for_asking: float = 0.6
+    """The share lost by one that is not for asking at all."""
+    waiting: float = 1.5
+    """A support for waiting, when somebody says they wait."""
+    place: float = 1.5
+    """A small area that holds the home."""
+
+
+_NAME_IS_MEANT = 92.0
+"""Similarity (0 to 100, normalised insertions and deletions) that makes a query a name."""
+
+
+class Ranking:
+    """Scores the services of one directory. Safe to share between threads."""
+
+    def __init__(self, directory: Directory, index: Index, weights: Weights | None = None) -> None:
+        self._directory = directory
+        self._weights = weights or Weights()
+        self._searcher: Searcher = index.searcher(weighting=SCORING)
+        self._reader = self._searcher.reader()
+        services = directory.list_services()
+        self._related = {need: _relations(directory, need) for need in directory.needs}
+        counts = Counter(need for service in services for need in service.needs)
+        self._rarity = {need: 1.0 / (1.0 + 0.04 * counts[need]) for need in directory.needs}
+        self._naming: dict[str, list[Service]] = {}
+        for service in services:
+            for need in service.needs:
+                self._naming.setdefault(need, []).append(service)
+        self._names = [
+            (service.id, name, frozenset(content_stems(name)))
+            for service in services
+            for name in _names_of(service)
+        ]
+        self._published = {service.id for service in services}
+
+    def score(self, reading: Reading) -> dict[str, list[tuple[Boost, float]]]:
+        """Every service that the words, the needs or a name speak for, with what it earned."""
+        earned: dict[str, list[tuple[Boost, float]]] = {}
+        for part, scores in (
+            (Boost.WORDS, self._score_words(reading)),
+            (Boost.NEEDS, self._score_needs(reading)),
+            (Boost.ADVICE, self._score_advice(reading)),
+            (Boost.NAME, self._score_names(reading)),
+            (Boost.URGENT, self._score_urgent(reading)),
+        ):
+            for service_id, value in scores.items():
+                earned.setdefault(service_id, []).append((part, value))
+        return earned
+
+    def knows(self, word: str) -> bool:
+        """Whether any record uses this stem."""
+        return any((name, word) in self._reader for name in FIELD_WEIGHTS)
+
+    def _score_words(self, reading: Reading) -> dict[str, float]:
+        """BM25F over the weighted fields, as a share of the best hit's."""
+        if not reading.stems:
+            return {}
+        terms = [
+            Term(name, word, boost=weight) for word in reading.stems for name, weight in FIELD_WEIGHTS.items()
+        ]
+        results = self._searcher.search(Or(terms), limit=None)
+        if not results:
+            return {}
+        heard = sum(self.knows(word) for word in reading.stems) / len(reading.stems)
+        most = self._weights.words_beside_needs if reading.needs else self._weights.words_alone
+        share = most * heard / results.score(0)
+        return {hit["id"]: round(share * results.score(place), 3) for place, hit in enumerate(results)}
+
+    def _score_needs(self, reading: Reading) -> dict[str, float]:
+        scores: dict[str, list[float]] = {}
+        for need, sureness in reading.needs.items():
+            for service in self._naming.get(need, ()):
+                scores.setdefault(service.id, []).append(self._weights.own_need * sureness * self._rarity[need])
+            for near in self._related[need]:
+                for service in self._naming.get(near, ()):
+                    scores.setdefault(service.id, []).append(self._weights.related_need * sureness)
+        return self._add_up(scores)
+
+    def _score_advice(self, reading: Reading) -> dict[str, float]:
+        weights = self._weights
+        scores: dict[str, list[float]] = {}
+        for need_id, sureness in reading.needs.items():
+            need = self._directory.needs[need_id]
+            for place, service_id in enumerate(need.turn_to_first):
+                value = weights.advice_first * sureness * (1 - place / 10)
+                scores.setdefault(service_id, []).append(value)
+            for place, service_id in enumerate(need.turn_to_also):
+                value = weights.advice_also * sureness * (1 - place / 20)
+                scores.setdefault(service_id, []).append(value)
+        known = {key: values for key, values in scores.items() if key in self._published}
+        return self._add_up(known)
+
+    def _add_up(self, scores: Mapping[str, list[float]]) -> dict[str, float]:
+        """The best whole, the next a share, and so on: several needs help, one decides."""
+        return {
+            key: round(
+                sum(
+                    value * self._weights.next_need**place
+                    for place, value in enumerate(sorted(values, reverse=True))
+                ),
+                3,
+            )
+            for key, values in scores.items()
+        }
+
+    def _score_names(self, reading: Reading) -> dict[str, float]:
+        """Names said outright: every telling word of the name, or of the query, is in the other."""
+        scores: dict[str, float] = {}
+        asked = " ".join(split_words(reading.text))
+        stems = set(reading.stems) | set(reading.place_stems)
+        for service_id, name, words in self._names:
+            if not words:
+                continue
+            said = words <= stems
+            alike = fuzz.ratio(asked, name, score_cutoff=_NAME_IS_MEANT)
+            if alike or (said and (len(words) > 1 or stems <= words)):
+                value = self._weights.name + len(words)
+            elif said:
+                value = self._weights.part_of_name
+            else:
+                continue
+            scores[service_id] = max(scores.get(service_id, 0.0), value)
+        return scores
+
+    def _score_urgent(self, reading: Reading) -> dict[str, float]:
+        if reading.urgency is None:
+            return {}
+        urgent = self._directory.crisis_help.for_urgency(reading.urgency)
+        return {service_id: self._weights.urgent - place for place, service_id in enumerate(urgent)}
+
+    def adjust(
+        self,
+        service: Service,
+        finding: Finding,
+        reading: Reading,
+        profile: Profile,
+        earned: list[tuple[Boost, float]],
+    ) -> list[tuple[Boost, float]]:
+        """What eligibility, reach, waiting and place add or take away."""
+        weights = self._weights
+        total = sum(value for _, value in earned)
+        named = any(part is Boost.NAME and value > weights.part_of_name for part, value in earned)
+        parts: list[tuple[Boost, float]] = []
+        if finding.verdict is Verdict.CLOSED and not named:
+            parts.append((Boost.FIT, -weights.closed * total))
+        elif finding.verdict is Verdict.UNKNOWN and finding.needs_an_answer:
+            parts.append((Boost.FIT, -weights.unanswered * total))
+        if service.no_way_in is not None and not named:
+            not_for_asking = service.no_way_in.reason is NoWayInReason.NOT_FOR_FAMILIES
+            lost = weights.not_for_asking if not_for_asking else weights.no_door
+            parts.append((Boost.REACH, -lost * total))
+        if reading.waiting and service.while_waiting and service.while_waiting.usable is not False:
+            parts.append((Boost.WAITING, weights.waiting))
+        if profile.home is not None and is_local(service.eligibility, profile):
+            parts.append((Boost.PLACE, weights.place))
+        return parts
+
+
+def _names_of(service: Service) -> Iterable[str]:
+    for name in (service.name, *service.alternate_names, *service.former_names, service.id.replace("-", " ")):
+        yield " ".join(split_words(name))
+
+
+def _relations(directory: Directory, need: str) -> frozenset[str]:
+    """A need's parent, its children and its siblings, itself not included."""
+    parents = list_ancestors(directory.needs, need)[:1]
+    near = set(parents) | list_descendants(directory.needs, need)
+    for parent in parents:
+        near |= list_descendants(directory.needs, parent)
+    return frozenset(near - {need})
+
+
+def is_local(rules: tuple[Rule, ...], profile: Profile) -> bool:
+    """Whether a rule names a small area that holds, or may hold, the child's home."""
+    for rule in rules:
+        if isinstance(rule, GroupRule) and is_local(rule.rules, profile):
+            return True
+        if isinstance(rule, AreaRule) and profile.home is not None:
+            for area in rule.areas:
+                if area.kind in ("district", "place") and area.contains(profile.home) is not Verdict.CLOSED:
+                    return True
+    return False
