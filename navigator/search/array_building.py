@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from navigator.search.array_columns import Column, make_column, smallest_unsigned
 from navigator.search.array_reading import (
     Chunk,
     Leaves,
@@ -21,9 +22,7 @@ from navigator.search.array_reading import (
     read_stored,
     read_terms,
 )
-
-_WIDEST = 16
-"""Values of one record up to which a column keeps a table of codes beside its bit sets."""
+from navigator.search.array_scores import score_bm25f
 
 _DENSE_SHARE = 8
 """A word in more than one of so many records gets a row of its own."""
@@ -96,20 +95,6 @@ class Strings:
 
 
 @dataclass(frozen=True)
-class Column:
-    """The values of one category, V of them, over N records.
-
-    `bits` (V, ceil(N / 64)) has a row of bits for each value, the least significant bit first. `codes`
-    (N, at most 16) lists the same by record, V meaning "no more"; it is empty (N, 0) when a record has
-    more values than that.
-    """
-
-    values: tuple[str, ...]
-    bits: NDArray[np.uint64]
-    codes: NDArray[np.unsignedinteger[Any]]
-
-
-@dataclass(frozen=True)
 class Arrays:
     """Everything derived from an index of N records, F scored fields, T words and S segments.
 
@@ -143,29 +128,6 @@ class Arrays:
     numbers: Mapping[str, NDArray[np.float64]]
 
 
-def score_bm25f(
-    idf: NDArray[np.float64], often: NDArray[np.float64], norm: NDArray[np.float64], k1: float
-) -> NDArray[np.float64]:
-    """The BM25F score of words that stand `often` in a field, zero where they do not stand at all.
-
-    `norm` is `k1 * ((1 - b) + b * length / average)`; the arrays broadcast. The operations and their
-    order are those of whoosh.scoring.bm25, so the results are the same to the last bit.
-
-    Source: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
-    Foundations and Trends in Information Retrieval 3 (2009), section 3; the fields' scores are added,
-    each times its weight, as Whoosh does, and not their frequencies.
-    """
-    return idf * ((often * (k1 + 1)) / np.where(often > 0, often + norm, 1.0))
-
-
-def length_norms(
-    lengths: NDArray[np.unsignedinteger[Any]], averages: NDArray[np.float64], layout: Layout
-) -> NDArray[np.float64]:
-    """`k1 * ((1 - b) + b * length / average)` for lengths (..., F), in the order Whoosh computes it."""
-    b = np.array(layout.list_b())
-    return layout.k1 * ((1 - b) + b * lengths / averages)
-
-
 def derive_arrays(reader: Any, layout: Layout) -> Arrays:
     """Read everything that the layout asks for from a Whoosh reader, of one segment or of many.
 
@@ -192,7 +154,7 @@ def derive_arrays(reader: Any, layout: Layout) -> Arrays:
         impacts=merged.impacts,
         shapes=merged.shapes,
         patterns=merged.patterns,
-        lengths=lengths.astype(_smallest(int(lengths.max(initial=0)))),
+        lengths=lengths.astype(smallest_unsigned(int(lengths.max(initial=0)))),
         averages=averages,
         frequencies=frequencies,
         segments=np.array([*(offset for _, offset in leaves), count], dtype=np.int64),
@@ -216,76 +178,6 @@ def _check_fields(schema: Any, layout: Layout) -> None:
             raise UnknownField(name, "stored or sortable field")
     if layout.key is not None and (layout.key not in schema or not schema[layout.key].stored):
         raise UnknownField(layout.key, "stored field")
-
-
-def _smallest(largest: int) -> type[np.unsignedinteger[Any]]:
-    """The smallest unsigned type that can hold a number."""
-    if largest <= np.iinfo(np.uint8).max:
-        return np.uint8
-    return np.uint16 if largest <= np.iinfo(np.uint16).max else np.uint32
-
-
-def _read_stored_fields(reader: Any, layout: Layout, alive: NDArray[np.uint8]) -> dict[str, list[Any]]:
-    schema = reader.schema
-    wanted = [name for name in layout.categories if not schema[name].indexed]
-    wanted += [name for name in layout.numbers if schema[name].stored]
-    return read_stored(reader, alive, [*wanted, *((layout.key,) if layout.key is not None else ())])
-
-
-def _build_column(
-    reader: Any, leaves: Leaves, name: str, alive: NDArray[np.uint8], stored: Mapping[str, Sequence[Any]]
-) -> Column:
-    if reader.schema[name].indexed:
-        return make_column(read_terms(leaves, name, alive), len(alive))
-    found: dict[str, list[int]] = {}
-    for record, said in enumerate(stored[name]):
-        if said is not None:
-            for value in {said} if isinstance(said, str) else set(said):
-                found.setdefault(str(value), []).append(record)
-    return make_column(found, len(alive))
-
-
-def make_column(records_with: Mapping[str, Sequence[int]], count: int) -> Column:
-    """The column of a category from the document numbers that have each value, in rising order."""
-    values = tuple(sorted(records_with))
-    bits = np.zeros((len(values), (count + 63) // 64), dtype=np.uint64)
-    for row, value in zip(bits, values, strict=True):
-        row[:] = pack_bits(np.isin(np.arange(count), records_with[value]))
-    pairs = sorted((record, code) for code, value in enumerate(values) for record in records_with[value])
-    record, code = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    place = np.arange(len(record)) - np.searchsorted(record, record)
-    width = int(place.max(initial=-1)) + 1
-    codes = np.full((count, width if width <= _WIDEST else 0), len(values), dtype=_smallest(len(values)))
-    if codes.size:
-        codes[record, place] = code
-    return Column(values, bits, codes)
-
-
-def pack_bits(chosen: NDArray[np.bool_]) -> NDArray[np.uint64]:
-    """N truth values as ceil(N / 64) words of bits, the least significant first, the last one filled up with 0."""
-    packed = np.zeros((len(chosen) + 63) // 64 * 8, dtype=np.uint8)
-    packed[: (len(chosen) + 7) // 8] = np.packbits(chosen, bitorder="little")
-    return packed.view(np.uint64)
-
-
-def _build_numbers(
-    leaves: Leaves, name: str, count: int, stored: Mapping[str, Sequence[Any]]
-) -> NDArray[np.float64]:
-    if name not in stored:
-        return read_column(leaves, name, count)
-    return np.array([np.nan if said is None else float(said) for said in stored[name]], dtype=np.float64)
-
-
-def _spread(
-    starts: NDArray[np.int64], records: NDArray[np.int32], impacts: NDArray[np.float32], count: int
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """The words of many records, and their impacts in a row over all records each."""
-    words = np.flatnonzero(np.diff(starts) * _DENSE_SHARE > count).astype(np.int32)
-    rows = np.zeros((len(words), count), dtype=np.float32)
-    for row, word in zip(rows, words, strict=True):
-        here = slice(starts[word], starts[word + 1])
-        row[records[here]] = impacts[here]
-    return words, rows
 
 
 class _Merging:
@@ -370,4 +262,4 @@ class _Merging:
         self.impacts = np.concatenate([np.zeros(0, dtype=np.float32), *self._impacts])
         shapes = np.concatenate([np.zeros(0, dtype=np.uint32), *self._shapes])
         self.patterns = np.array(list(self._places), dtype=np.float64)
-        self.shapes = shapes.astype(_smallest(len(self.patterns)))
+        self.shapes = shapes.astype(smallest_unsigned(len(self.patterns)))

@@ -1,6 +1,6 @@
 """How a service earns its place: a small sum of named parts, each with its constant beside it.
 
-    score = words + needs + advice + name + urgent + fit + reach + waiting + place
+    score = words + needs + advice + name + urgent + fit + reach + asker + waiting + place
 
 `fit` and `reach` take away a share of what was earned before, so that a service shut to this child
 sinks below the open ones without vanishing. Every hit carries its parts and can explain itself.
@@ -22,7 +22,7 @@ from navigator.domain.areas import Verdict
 from navigator.domain.directory import Directory
 from navigator.domain.eligibility import AreaRule, Finding, GroupRule, Rule
 from navigator.domain.needs import list_ancestors, list_descendants
-from navigator.domain.profile import Profile
+from navigator.domain.profile import Profile, Referrer
 from navigator.domain.services import NoWayInReason, Service
 from navigator.search.index import FIELD_WEIGHTS, SCORING
 from navigator.search.understanding import Reading
@@ -39,6 +39,7 @@ class Boost(StrEnum):
     URGENT = "urgent"
     FIT = "fit"
     REACH = "reach"
+    ASKER = "asker"
     WAITING = "waiting"
     PLACE = "place"
 
@@ -75,6 +76,11 @@ class Weights:
     """The share lost by one that nobody publishes a way into."""
     not_for_asking: float = 0.6
     """The share lost by one that is not for asking at all."""
+    own_door: float = 0.06
+    """The share gained by a service that the one asking may ask."""
+    no_own_door: float = 0.15
+    """The share lost by one that the one asking may not ask; more for a young person."""
+    no_own_door_young: float = 0.45
     waiting: float = 1.5
     """A support for waiting, when somebody says they wait."""
     place: float = 1.5
@@ -203,6 +209,12 @@ class Ranking:
         urgent = self._directory.crisis_help.for_urgency(reading.urgency)
         return {service_id: self._weights.urgent - place for place, service_id in enumerate(urgent)}
 
+    def _share_for_asker(self, service: Service, asker: Referrer) -> float:
+        if _may_ask(service, asker):
+            return self._weights.own_door
+        young = asker is Referrer.YOUNG_PERSON
+        return -(self._weights.no_own_door_young if young else self._weights.no_own_door)
+
     def adjust(
         self,
         service: Service,
@@ -224,11 +236,22 @@ class Ranking:
             not_for_asking = service.no_way_in.reason is NoWayInReason.NOT_FOR_FAMILIES
             lost = weights.not_for_asking if not_for_asking else weights.no_door
             parts.append((Boost.REACH, -lost * total))
+        asker = profile.asker or reading.asker
+        if asker is not None and service.ways_in and not named:
+            parts.append((Boost.ASKER, self._share_for_asker(service, asker) * total))
         if reading.waiting and service.while_waiting and service.while_waiting.usable is not False:
             parts.append((Boost.WAITING, weights.waiting))
         if profile.home is not None and is_local(service.eligibility, profile):
             parts.append((Boost.PLACE, weights.place))
         return parts
+
+
+def _may_ask(service: Service, asker: Referrer) -> bool:
+    """Whether some way in names the one asking, by role or as "anyone" or "any professional"."""
+    roles = {role for way in service.ways_in for role in way.referrers}
+    family = asker in (Referrer.PARENT, Referrer.YOUNG_PERSON)
+    stand_ins = {Referrer.ANYONE} if family else {Referrer.ANYONE, Referrer.ANY_PROFESSIONAL}
+    return bool(roles & (stand_ins | {asker}))
 
 
 def _names_of(service: Service) -> Iterable[str]:

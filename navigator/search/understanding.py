@@ -7,7 +7,7 @@ how to match them: a phrase is found when its telling words all, or nearly all, 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
@@ -26,8 +26,15 @@ _FULL_MATCH = 0.999
 _NEAR_MATCH = 0.72
 """Share of a phrase's information that must stand in the query for the phrase to count."""
 
-_WEAK = 0.4
+_WEAK = 0.3
 """Needs matched this much less surely than the surest one are left out."""
+_PART = 0.4
+"""What is left of a need read from part of a longer phrase's words."""
+_TELLING = 6.0
+"""Information (natural logarithms) from which a phrase is as sure as it gets."""
+_RARE = 2
+_COMMON = 12
+"""Phrases that use a word: up to _RARE it may be a misspelling, above _COMMON it is not."""
 
 _AGES = (
     re.compile(
@@ -66,9 +73,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class _Phrase:
+    """A phrase of a need: its telling stems, how much they tell, whether it names the need."""
+
     need: str
     stems: frozenset[str]
     information: float
+    names_it: bool
 
 
 class Understanding:
@@ -77,10 +87,12 @@ class Understanding:
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
         self._known: set[str] = set()
+        self._used: Counter[str] = Counter()
         self._phrases: list[_Phrase] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._urgent: list[tuple[Urgency, str, tuple[str, ...]]] = []
         self._calm_words: set[str] = set()
+        self._record_words: set[str] = set()
         self._harmless: list[tuple[str, ...]] = []
         self._information = self._weigh_stems(directory)
         self._grave = {need.id for need in directory.needs.values() if need.urgency is not None}
@@ -89,8 +101,9 @@ class Understanding:
         self._longest_first()
         for service in directory.services.values():
             for text in (service.name, *service.alternate_names, *service.former_names, service.summary):
-                self._known.update(split_words(text))
-                self._calm_words.update(split_words(text))
+                self._record_words.update(split_words(text))
+        self._known |= self._record_words
+        self._calm_words |= self._record_words
         self._places = self._learn_places(directory)
         # Never "corrected" into a word of danger: one slip must not turn a surname into a crisis.
         self._spellings = sorted(word for word in self._calm_words if len(word) >= 4 and word.isascii())
@@ -108,6 +121,7 @@ class Understanding:
         for text in _phrases_of(need):
             words = split_words(text)
             self._known.update(words)
+            self._used.update(words)
             if need.urgency is None:
                 self._calm_words.update(words)
             stems = frozenset(content_stems(text))
@@ -116,7 +130,8 @@ class Understanding:
             information = sum(self._information.get(one, 0.5) for one in stems)
             for one in stems:
                 self._by_stem[one].append(len(self._phrases))
-            self._phrases.append(_Phrase(need.id, stems, information))
+            named = fold(text) in (fold(need.name), need.id.replace("-", " "))
+            self._phrases.append(_Phrase(need.id, stems, information, named))
             if need.urgency is not None:
                 self._urgent.append((need.urgency, need.id, tuple(stem(word) for word in words)))
         for phrases in need.not_words.values():
@@ -138,9 +153,10 @@ class Understanding:
 
     def read(self, text: str) -> Reading:
         """Understand one query. Never fails, whatever the text."""
-        words, corrections = self._correct(split_words(text))
+        words, beside, corrections = self._correct(split_words(text))
         stems = [stem(word) for word in words]
         kept = [stem(word) for word in words if word not in STOP_WORDS] or stems
+        kept += [stem(word) for word in beside]
         place, place_words = self._find_place(text, words)
         urgent = self._find_urgent(stems)
         needs, matched = self._find_needs(set(kept) - place_words, {need for _, need in urgent})
@@ -158,24 +174,41 @@ class Understanding:
             place_stems=frozenset(place_words),
         )
 
-    def _correct(self, words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    def _correct(self, words: list[str]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
         """Words nobody here uses become the nearest word that somebody does.
 
         One slip is forgiven in words of four letters, two from eight on (optimal string alignment
-        distance). Acronyms and names we know are never touched: they are in the vocabulary.
+        distance). A rare word that is one slip from a much commoner one may be a misspelling that
+        somebody once wrote down: it stays, and the common one is read beside it. Acronyms and short
+        words are never touched. Returns the words as read, what is read beside them, and the
+        corrections.
         """
-        fixed, corrections = [], []
+        fixed, beside, corrections = [], [], []
         for word in words:
-            better = None
-            if word not in self._known and word not in STOP_WORDS and word.isascii() and word.isalpha():
-                slips = 2 if len(word) >= 8 else 1
-                if len(word) >= 4:
-                    best = process.extractOne(word, self._spellings, scorer=OSA.distance, score_cutoff=slips)
-                    better = best[0] if best else None
-            fixed.append(better or word)
-            if better:
+            better = self._nearest(word)
+            if better is None:
+                fixed.append(word)
+            elif word in self._known:
+                fixed.append(word)
+                beside.append(better)
+            else:
+                fixed.append(better)
                 corrections.append((word, better))
-        return fixed, corrections
+        return fixed, beside, corrections
+
+    def _nearest(self, word: str) -> str | None:
+        """A likelier spelling of a word that is unknown or rare; None when it is best as it is."""
+        rare = self._used[word] <= _RARE and word not in self._record_words
+        if len(word) < 4 or not rare or word in STOP_WORDS or not (word.isascii() and word.isalpha()):
+            return None
+        slips = 2 if len(word) >= 8 else 1
+        matches = process.extract(word, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=6)
+        better = [(found, slip) for found, slip, _ in matches if found != word]
+        if word in self._known:
+            better = [(found, slip) for found, slip in better if self._used[found] > _COMMON]
+        if not better:
+            return None
+        return min(better, key=lambda match: (match[1], -self._used[match[0]], match[0]))[0]
 
     def _find_needs(self, stems: set[str], urgent: set[str]) -> tuple[dict[str, float], set[str]]:
         """Needs whose phrases stand in the query; an urgent need only if it was read as urgent."""
@@ -183,8 +216,7 @@ class Understanding:
         for one in stems:
             for number in self._by_stem.get(one, ()):
                 hits[number] += self._information.get(one, 0.5)
-        needs: dict[str, float] = {}
-        matched: set[str] = set()
+        found: dict[str, tuple[float, float, frozenset[str]]] = {}
         for number, information in hits.items():
             phrase = self._phrases[number]
             if phrase.need in self._grave and phrase.need not in urgent:
@@ -192,12 +224,27 @@ class Understanding:
             share = information / phrase.information
             if share < _NEAR_MATCH or (len(phrase.stems) < 3 and share < _FULL_MATCH):
                 continue
-            sureness = share * min(1.0, phrase.information / 6.0)
-            if sureness > needs.get(phrase.need, 0.0):
-                needs[phrase.need] = round(sureness, 3)
-            matched |= phrase.stems & stems
+            sureness = share * (1.0 if phrase.names_it else min(1.0, phrase.information / _TELLING))
+            best = found.get(phrase.need)
+            if best is None or (sureness, information) > best[:2]:
+                found[phrase.need] = (sureness, information, phrase.stems & stems)
+        return self._without_parts(found), {one for _, _, matched in found.values() for one in matched}
+
+    def _without_parts(self, found: Mapping[str, tuple[float, float, frozenset[str]]]) -> dict[str, float]:
+        """Weaken needs read from part of a longer phrase's words, and drop the least sure.
+
+        "Autism test" is about assessment, not about autism at large.
+        """
+        needs = {}
+        for need, (sureness, _, matched) in found.items():
+            inside = any(
+                matched < other and other_sureness >= sureness * _PART
+                for name, (other_sureness, _, other) in found.items()
+                if name != need
+            )
+            needs[need] = round(sureness * (_PART if inside else 1.0), 3)
         best = max(needs.values(), default=0.0)
-        return {need: sureness for need, sureness in needs.items() if sureness >= _WEAK * best}, matched
+        return {need: sureness for need, sureness in needs.items() if sureness >= _WEAK * best}
 
     def _find_urgent(self, stems: list[str]) -> list[tuple[Urgency, str]]:
         """Urgent needs: their words must stand in order, close together, outside harmless phrases."""
