@@ -51,7 +51,17 @@ class StandingHelp:
     """Services worth naming whatever the need, last in a list and only where they fit the child."""
 
     while_waiting: tuple[str, ...] = ()
+    first_to_ask: tuple[str, ...] = ()
     if_refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotListed:
+    """A subject that people ask for and the directory does not hold, with their words for it."""
+
+    id: str
+    name: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ class Directory:
     accountability: tuple[Accountability, ...] = ()
     crisis_help: CrisisHelp = field(default_factory=CrisisHelp)
     standing_help: StandingHelp = field(default_factory=StandingHelp)
+    not_listed: tuple[NotListed, ...] = ()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
     def get_service(self, service_id: str) -> Service:

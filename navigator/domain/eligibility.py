@@ -57,8 +57,6 @@ class Reason(StrEnum):
     WAY_IN_NOT_PUBLISHED = "way-in-not-published"
     NOT_FOR_FAMILIES_TO_ASK = "not-for-families-to-ask"
     REFERRER_NOT_AVAILABLE = "referrer-not-available"
-    PAPER_OUT_OF_REACH = "paper-out-of-reach"
-    SERVICE_OUT_OF_REACH = "service-out-of-reach"
 
 
 READ_BY_A_PERSON = frozenset({Reason.CONDITION_TO_READ, Reason.NEED_NOT_TOLD})

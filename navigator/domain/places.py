@@ -75,7 +75,7 @@ class Gazetteer:
         """The place of a full postcode, a sector ("OX4 2") or an outcode ("OX4").
 
         Raise UnknownPlace when the text is no postcode, or none that we hold. A full postcode we
-        do not hold (new, or withdrawn) falls back to its sector, then its outcode.
+        do not hold (new, withdrawn, or of no known district) falls back to its sector, then its outcode.
         """
         tidy = re.sub(r"[^A-Z0-9 ]", "", text.upper()).strip()
         squeezed = tidy.replace(" ", "")
@@ -92,7 +92,7 @@ class Gazetteer:
 
     def _find_unit(self, outcode: str, sector: str, unit: str) -> Place:
         point = self.units.get(unit)
-        if point is None:
+        if point is None or not point.district:
             return self._find_sector(outcode, sector)
         council = self.councils.get(point.district)
         return Place(
@@ -100,7 +100,7 @@ class Gazetteer:
             precision=PlacePrecision.UNIT,
             countries=self._countries(outcode),
             councils=frozenset({council} if council else ()),
-            districts=frozenset({point.district} if point.district else ()),
+            districts=frozenset({point.district}),
             outcode=outcode,
             sector=sector,
             latitude=point.latitude,
@@ -135,12 +135,29 @@ class Gazetteer:
         outcode = next(iter(area.covers.outcodes)) if len(area.covers.outcodes) == 1 else ""
         if outcode and outcode in self.outcodes:
             return _place(area.name, PlacePrecision.AREA, self.outcodes[outcode], outcode, "")
+        if not councils and not countries:
+            return self._place_of_parts(area)
         return Place(
             label=area.name,
             precision=PlacePrecision.AREA,
             countries=frozenset(countries),
             councils=frozenset(councils),
             districts=frozenset(districts),
+        )
+
+    def _place_of_parts(self, area: Area) -> Place:
+        """Every country, council and district that the postcode parts of an area may lie in."""
+        parts = [
+            *(self.outcodes.get(name) for name in (*area.covers.outcodes, *area.may_cover.outcodes)),
+            *(self.sectors.get(name) for name in (*area.covers.sectors, *area.may_cover.sectors)),
+        ]
+        known = [part for part in parts if part is not None]
+        return Place(
+            label=area.name,
+            precision=PlacePrecision.AREA,
+            countries=frozenset().union(*(part.countries for part in known)),
+            councils=frozenset().union(*(part.councils for part in known)),
+            districts=frozenset().union(*(part.districts for part in known)),
         )
 
 

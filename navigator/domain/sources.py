@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
 
-_PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class Confidence(StrEnum):
@@ -24,7 +25,8 @@ class PartialDate:
     """A date as published: a year, a school or tax year, a month or a day, never filled in further.
 
     Ordering is by what is known; a bare year sorts before any month of that year. `2023-24` is a
-    year that runs into the next (no month has that number); `2011-12` can only be a month.
+    year that runs into the next (no month has that number) and sorts just after the bare 2023;
+    `2011-12` can only be a month.
 
     >>> str(PartialDate.parse("2016-08")), str(PartialDate.parse("2023-24"))
     ('2016-08', '2023-24')
@@ -40,20 +42,23 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read `2016`, `2023-24`, `2016-08` or `2016-08-31`; raise ValueError for anything else."""
-        found = _PARTIAL_DATE.match(text)
+        found = _PARTIAL_DATE.fullmatch(text)
         if found is None:
             raise ValueError(f"{text!r} is not a year, a month or a day")
-        year, month, day = (int(part) if part else None for part in found.groups())
-        if month is not None and month > 12 and day is None and month == ((year or 0) + 1) % 100:
-            return cls(year or 0, spans_two_years=True)
+        year = int(found[1])
+        month, day = (int(part) if part else None for part in found.groups()[1:])
+        if month is not None and month > 12 and day is None and month == (year + 1) % 100:
+            return cls(year, spans_two_years=True)
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"{text!r} has no such month")
-        if day is not None and not 1 <= day <= 31:
-            raise ValueError(f"{text!r} has no such day")
-        return cls(year or 0, month, day)
+        try:
+            datetime.date(year, month or 1, 1 if day is None else day)
+        except ValueError:
+            raise ValueError(f"{text!r} has no such {'year' if day is None else 'day'}") from None
+        return cls(year, month, day)
 
-    def _order(self) -> tuple[int, int, int]:
-        return (self.year, self.month or 0, self.day or 0)
+    def _order(self) -> tuple[int, int, int, bool]:
+        return (self.year, self.month or 0, self.day or 0, self.spans_two_years)
 
     def __lt__(self, other: PartialDate) -> bool:
         return self._order() < other._order()

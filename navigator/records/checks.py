@@ -216,8 +216,13 @@ def _check_needs_tree(needs: Shelf) -> Iterator[Problem]:
 def _check_doors(shelves: Shelves) -> Iterator[Problem]:
     """Every way in can be used by somebody, whoever the child is (eligibility apart)."""
     records = shelves.services.records
-    whole = set(shelves.services.files) - set(records)
-    reached, papers = _reach(records, shelves.documents.records, whole)
+    documents = shelves.documents
+    # What a broken file would give or say of a paper is not known, so no door is blamed for it.
+    unsure = set(documents.broken) | {
+        paper for paper in documents.files if any(paper in text for text in shelves.services.broken.values())
+    }
+    made = {document_id for document_id, record in documents.records.items() if record.get("made_by")}
+    reached, papers = _reach(records, made | unsure, set(shelves.services.broken))
     for service_id, record in records.items():
         file = shelves.services.files[service_id]
         for number, way in enumerate(record.get("ways_in") or ()):
@@ -240,12 +245,13 @@ def _check_doors(shelves: Shelves) -> Iterator[Problem]:
                 )
 
 
-def _reach(
-    records: Mapping[str, Record], documents: Mapping[str, Record], whole: set[str]
-) -> tuple[set[str], set[str]]:
-    """Services that some role can reach, and papers that can then be had (a least fixed point)."""
-    reached = whole | {service_id for service_id, record in records.items() if not record.get("ways_in")}
-    papers = {document_id for document_id, record in documents.items() if record.get("made_by")}
+def _reach(records: Mapping[str, Record], papers: set[str], reached: set[str]) -> tuple[set[str], set[str]]:
+    """Services that some role can reach, and papers that can then be had (a least fixed point).
+
+    It starts from the papers that people make, and from services taken as reached.
+    """
+    reached = reached | {service_id for service_id, record in records.items() if not record.get("ways_in")}
+    papers = set(papers)
     grew = True
     while grew:
         grew = False
@@ -303,7 +309,7 @@ def _admits(record: Record, origin: str) -> bool:
 
 def _demands(record: Record, first: str, records: Mapping[str, Record]) -> bool:
     ways = record.get("ways_in") or ()
-    if not ways:
+    if not ways or first not in records:
         return True
     given = {produced["document"] for produced in records.get(first, {}).get("produces") or ()}
     asked = {rule.get("held") for rule in record.get("eligibility") or ()}

@@ -69,11 +69,12 @@ class Shelf:
     """The records of one kind: those that have the right shape, and every id that has a file.
 
     An id whose file is broken still counts as existing, so that one broken file does not show up
-    again as a dangling id in every file that names it.
+    again as a dangling id in every file that names it; `broken` keeps the text of each such file.
     """
 
     records: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def __contains__(self, record_id: object) -> bool:
@@ -132,14 +133,16 @@ def _read_record(path: Path, schema: Schema, root: Path, shelf: Shelf) -> None:
         )
         return
     shelf.files[record_id] = name
-    content, problems = _load(path, name)
+    record, problems = read_one(path, schema, root)
     shelf.problems.extend(problems)
-    if content is None:
-        return
-    record, wrong = _validate(content, schema, name)
-    shelf.problems.extend(wrong)
     if record is not None:
         shelf.records[record_id] = record
+        return
+    try:
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            shelf.broken[record_id] = stream.read(MAX_FILE_BYTES)
+    except OSError:
+        shelf.broken[record_id] = ""
 
 
 def _load(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
@@ -180,16 +183,20 @@ def _validate(
         return None, [Problem(name, where, *_word(message)) for where, message in _flatten(error.messages)]
 
 
-def _flatten(messages: Any, path: str = "") -> Iterator[tuple[str, str]]:
+_MAPS = ("sources", "words", "not_words")
+"""Fields whose own fields the curator names; marshmallow wraps what is wrong there in key or value."""
+
+
+def _flatten(messages: Any, path: str = "", wrapped: bool = False) -> Iterator[tuple[str, str]]:
     if isinstance(messages, dict):
         for key, inner in messages.items():
-            if key == "_schema":
+            if key == "_schema" or (wrapped and key in ("key", "value")):
                 step = path
             elif isinstance(key, int):
                 step = f"{path}[{key}]"
             else:
-                step = f"{path}.{key}" if path and key not in ("key", "value") else (path or str(key))
-            yield from _flatten(inner, step)
+                step = f"{path}.{key}" if path else str(key)
+            yield from _flatten(inner, step, wrapped=path in _MAPS)
     elif isinstance(messages, list):
         for message in messages:
             yield path, str(message)
@@ -207,7 +214,12 @@ _FIXES = {
     "Invalid input type.": ("is not a set of named fields.", "Indent its fields below it."),
     "Not a valid URL.": ("is not a web address.", "Write it in full, from https:// on."),
     "Not a valid number.": ("is not a number.", "Write digits only."),
+    "Special numeric values (nan or infinity) are not permitted.": ("is not a number.", "Write digits only."),
+    "is not a whole number.": ("is not a whole number.", "Write digits only, without quotes."),
+    "is not true or false.": ("is not true or false.", "Write true or false, without quotes."),
+    "String does not match expected pattern.": ("is not a code of this kind.", "Copy it from services_data/geo."),
     "Shorter than minimum length 1.": ("is blank.", "Fill it in, or remove the line."),
+    "Longer than maximum length 6000.": ("is longer than 6,000 characters.", "Shorten it."),
 }
 
 

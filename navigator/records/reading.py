@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from navigator.domain.directory import CrisisHelp, Directory, StandingHelp
+from navigator.domain.directory import CrisisHelp, Directory, NotListed, StandingHelp
 from navigator.domain.sources import PartialDate
 from navigator.records.building import (
     build_accountability,
@@ -29,6 +29,7 @@ from navigator.records.schemas import (
     CrisisHelpSchema,
     DocumentSchema,
     NeedSchema,
+    NotListedSchema,
     OrganizationSchema,
     PathwaySchema,
     ServiceSchema,
@@ -54,6 +55,8 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
         pathways=read_shelf(pathways, PathwaySchema(), pathways.parent),
     )
     crisis, problems = read_one(services_data / "crisis_help.yaml", CrisisHelpSchema(), root)
+    subjects, unread_subjects = read_one(services_data / "not_listed.yaml", NotListedSchema(), root)
+    problems += unread_subjects
     standing, unread = read_one(services_data / "standing_help.yaml", StandingHelpSchema(), root)
     problems += unread
     for shelf in vars(shelves).values():
@@ -86,5 +89,9 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
         ),
         crisis_help=CrisisHelp(**{key: tuple(ids) for key, ids in (crisis or {}).items()}),
         standing_help=StandingHelp(**{key: tuple(ids) for key, ids in (standing or {}).items()}),
+        not_listed=tuple(
+            NotListed(key, subject["name"], tuple(subject.get("words") or ()))
+            for key, subject in (subjects or {}).items()
+        ),
         gazetteer=gazetteer,
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate, validates_schema
+from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, pre_load, validate, validates_schema
 
 from navigator.domain.eligibility import AreaBasis
 from navigator.domain.needs import Urgency
@@ -40,7 +40,7 @@ class Text(fields.String):
     """A text that is not blank. YAML's own dates and numbers are refused, not guessed at."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Length(min=1, max=6000), **kwargs)
+        super().__init__(validate=[validate.Length(min=1), validate.Length(max=6000)], **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         return super()._deserialize(value, attr, data, **kwargs).strip()
@@ -476,7 +476,38 @@ class StandingHelpSchema(Strict):
     """services_data/standing_help.yaml"""
 
     while_waiting = ids()
+    first_to_ask = ids()
     if_refused = ids()
+
+
+class SubjectSchema(Strict):
+    """One subject that the directory does not hold."""
+
+    name = Text(required=True)
+    words = texts()
+
+
+class NotListedSchema(Schema):
+    """services_data/not_listed.yaml: subjects by id."""
+
+    class Meta:
+        """Marshmallow's own settings: the subjects' ids are the fields."""
+
+        unknown = INCLUDE
+
+    @pre_load
+    def load_subjects(self, data: Any, **kwargs: Any) -> Any:
+        """Load each subject by its own schema."""
+        problems = {}
+        loaded = {}
+        for name, subject in data.items():
+            try:
+                loaded[name] = SubjectSchema().load(subject)
+            except ValidationError as error:
+                problems[name] = error.messages
+        if problems:
+            raise ValidationError(problems)
+        return loaded
 
 
 class StageSchema(Strict):

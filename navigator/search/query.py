@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from whoosh.index import Index
 
 from navigator.domain.areas import Verdict
-from navigator.domain.directory import Directory
+from navigator.domain.directory import HOME_COUNTY, Directory
 from navigator.domain.doors import check_service
 from navigator.domain.eligibility import Finding
 from navigator.domain.needs import Urgency, widen_needs
@@ -69,7 +69,8 @@ class SearchPage:
     """The answer. `total` counts every hit, `hits` holds the first ones.
 
     `crisis` are services to put above everything; `nothing` says that nothing listed does what is
-    asked, whatever stands in `hits` as the nearest.
+    asked, whatever stands in `hits` as the nearest; `unread` that we could not read its letters, so
+    that `hits` are people to talk to.
     """
 
     reading: Reading
@@ -79,6 +80,7 @@ class SearchPage:
     crisis: tuple[Service, ...] = ()
     urgency: Urgency | None = None
     nothing: bool = False
+    unread: bool = False
     facets: tuple[tuple[str, tuple[Facet, ...]], ...] = ()
 
 
@@ -121,7 +123,8 @@ class Search:
             crisis=crisis,
             urgency=reading.urgency,
             nothing=not crisis and self._nothing(request, reading, hits),
-            facets=_count_facets(hits),
+            unread=self._ranking.is_unread(reading),
+            facets=_count_facets(hits, self._directory),
         )
 
     def _hit(self, service_id: str, earned: list[tuple[Boost, float]], reading: Reading, profile: Profile) -> Hit:
@@ -132,14 +135,28 @@ class Search:
         return Hit(service, round(sum(value for _, value in parts), 3), finding, parts, needs)
 
     def _nothing(self, request: SearchRequest, reading: Reading, hits: list[Hit]) -> bool:
-        """Whether nothing listed does what is asked: no need, no name, and few of its words known."""
+        """Whether nothing listed does what is asked.
+
+        So when there is no hit; when the query asks for a subject we do not hold, or for a place that
+        is not ours; or when no need's own phrase and no name stood in it and we knew less than half
+        of its words.
+        """
         if not hits:
             return True
-        if not request.query.strip() or reading.needs:
+        if not request.query.strip() or self._ranking.is_unread(reading):
             return False
-        if any(part is Boost.NAME for hit in hits[:5] for part, _ in hit.parts):
+        named = any(part is Boost.NAME and value > 5 for hit in hits[:5] for part, value in hit.parts)
+        if reading.not_listed or self._elsewhere(reading):
+            return True
+        if named or not reading.guessed:
             return False
-        return sum(self._ranking.knows(word) for word in reading.stems) * 2 <= len(reading.stems)
+        known = sum(self._ranking.knows(word) for word in reading.stems)
+        return known * 2 < len(reading.stems)
+
+    def _elsewhere(self, reading: Reading) -> bool:
+        """Whether the query itself names a place outside the county."""
+        home = self._directory.areas.get(HOME_COUNTY)
+        return home is not None and reading.place is not None and home.contains(reading.place) is Verdict.CLOSED
 
 
 def _complete(profile: Profile, reading: Reading) -> Profile:
@@ -152,12 +169,11 @@ def _complete(profile: Profile, reading: Reading) -> Profile:
 
 
 def _passes(service: Service, finding: Finding, filters: Filters, directory: Directory) -> bool:
-    roles = {role for way in service.ways_in for role in way.referrers}
     waiting = service.while_waiting is not None and service.while_waiting.usable is not False
     wanted = (
         filters.need is None or bool(widen_needs(directory.needs, (filters.need,)) & set(service.needs)),
         filters.sector is None or service.sector is filters.sector,
-        filters.referrer is None or bool(roles & {filters.referrer, Referrer.ANYONE}),
+        filters.referrer is None or bool(_roles(service) & {filters.referrer, Referrer.ANYONE}),
         not filters.free or service.free is True,
         not filters.open_access or service.open_access,
         not filters.while_waiting or waiting,
@@ -167,11 +183,20 @@ def _passes(service: Service, finding: Finding, filters: Filters, directory: Dir
     return all(wanted)
 
 
-def _count_facets(hits: list[Hit]) -> tuple[tuple[str, tuple[Facet, ...]], ...]:
-    needs = Counter(need for hit in hits for need in hit.service.needs)
+def _roles(service: Service) -> set[Referrer]:
+    return {role for way in service.ways_in for role in way.referrers}
+
+
+def _count_facets(hits: list[Hit], directory: Directory) -> tuple[tuple[str, tuple[Facet, ...]], ...]:
+    """How many hits each filter would leave: the needs named most often, every sector and role."""
+    named = Counter(need for hit in hits for need in hit.service.needs)
+    wide = {need: widen_needs(directory.needs, (need,)) for need, _ in named.most_common(12)}
+    needs = Counter(
+        {need: sum(bool(below & set(hit.service.needs)) for hit in hits) for need, below in wide.items()}
+    )
     sectors = Counter(hit.service.sector.value for hit in hits)
     roles = Counter(
-        role for hit in hits for role in {role for way in hit.service.ways_in for role in way.referrers}
+        {role: sum(bool(_roles(hit.service) & {role, Referrer.ANYONE}) for hit in hits) for role in Referrer}
     )
     yes = Counter(
         {

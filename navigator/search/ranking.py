@@ -1,6 +1,6 @@
 """How a service earns its place: a small sum of named parts, each with its constant beside it.
 
-    score = words + needs + advice + name + urgent + fit + reach + asker + waiting + place
+    score = words + needs + advice + standing + name + urgent + fit + reach + asker + waiting + place
 
 `fit` and `reach` take away a share of what was earned before, so that a service shut to this child
 sinks below the open ones without vanishing. Every hit carries its parts and can explain itself.
@@ -35,6 +35,7 @@ class Boost(StrEnum):
     WORDS = "words"
     NEEDS = "needs"
     ADVICE = "advice"
+    STANDING = "standing"
     NAME = "name"
     URGENT = "urgent"
     FIT = "fit"
@@ -62,6 +63,8 @@ class Weights:
     """Whom an adviser names besides; each later place loses a twentieth of it."""
     next_need: float = 0.55
     """What the second, third... need understood counts beside the one before."""
+    standing: float = 3.0
+    """A person to talk to, where nothing was understood; less the surer a need was."""
     name: float = 11.0
     """A service's own name, or nearly."""
     part_of_name: float = 2.0
@@ -121,6 +124,7 @@ class Ranking:
             (Boost.WORDS, self._score_words(reading)),
             (Boost.NEEDS, self._score_needs(reading)),
             (Boost.ADVICE, self._score_advice(reading)),
+            (Boost.STANDING, self._score_standing(reading)),
             (Boost.NAME, self._score_names(reading)),
             (Boost.URGENT, self._score_urgent(reading)),
         ):
@@ -131,6 +135,11 @@ class Ranking:
     def knows(self, word: str) -> bool:
         """Whether any record uses this stem."""
         return any((name, word) in self._reader for name in FIELD_WEIGHTS)
+
+    def is_unread(self, reading: Reading) -> bool:
+        """Whether the query is in letters of which we know no word: not nonsense, only not understood."""
+        foreign = any(not word.isascii() for word in reading.stems)
+        return foreign and not reading.needs and not any(self.knows(word) for word in reading.stems)
 
     def _score_words(self, reading: Reading) -> dict[str, float]:
         """BM25F over the weighted fields, as a share of the best hit's."""
@@ -202,6 +211,17 @@ class Ranking:
                 continue
             scores[service_id] = max(scores.get(service_id, 0.0), value)
         return scores
+
+    def _score_standing(self, reading: Reading) -> dict[str, float]:
+        """People to talk to, when some of the words are known and yet no need is sure."""
+        unsure = 1.0 - max(reading.needs.values(), default=0.0)
+        if unsure <= 0 or not (self.is_unread(reading) or any(self.knows(word) for word in reading.stems)):
+            return {}
+        listed = self._directory.standing_help.first_to_ask
+        return {
+            service_id: round(self._weights.standing * unsure * (1 - place / 10), 3)
+            for place, service_id in enumerate(listed)
+        }
 
     def _score_urgent(self, reading: Reading) -> dict[str, float]:
         if reading.urgency is None:

@@ -32,6 +32,15 @@ _PART = 0.4
 """What is left of a need read from part of a longer phrase's words."""
 _TELLING = 6.0
 """Information (natural logarithms) from which a phrase is as sure as it gets."""
+_GUESS = 0.75
+"""How sure an association can get, beside a phrase that stands whole."""
+_LEAST_SHARE = 0.2
+"""Share of the query's information that a need must hold to be associated with it."""
+_ASSOCIATED = 4
+_TELLING_ALONE = 3.5
+"""Information from which one word alone may point to a need."""
+_UNHEARD = 1.5
+"""What a word that no need uses is taken to tell."""
 _RARE = 2
 _COMMON = 12
 """Phrases that use a word: up to _RARE it may be a misspelling, above _COMMON it is not."""
@@ -56,7 +65,11 @@ _ASKERS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What a query was understood to say. `needs` maps a need to how sure we are, 0 to 1."""
+    """What a query was understood to say. `needs` maps a need to how sure we are, 0 to 1.
+
+    `guessed` says that no phrase of a need stood whole in it; `not_listed` names the subjects asked
+    for that the directory does not hold.
+    """
 
     text: str
     stems: tuple[str, ...]
@@ -69,6 +82,8 @@ class Reading:
     waiting: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
     place_stems: frozenset[str] = frozenset()
+    guessed: bool = False
+    not_listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,10 +110,16 @@ class Understanding:
         self._record_words: set[str] = set()
         self._harmless: list[tuple[str, ...]] = []
         self._information = self._weigh_stems(directory)
+        self._habits = _count_habits(directory)
         self._grave = {need.id for need in directory.needs.values() if need.urgency is not None}
         for need in directory.needs.values():
             self._learn(need)
         self._longest_first()
+        self._not_listed = [
+            (subject.name, frozenset(content_stems(phrase)))
+            for subject in directory.not_listed
+            for phrase in subject.words
+        ]
         for service in directory.services.values():
             for text in (service.name, *service.alternate_names, *service.former_names, service.summary):
                 self._record_words.update(split_words(text))
@@ -159,11 +180,15 @@ class Understanding:
         kept += [stem(word) for word in beside]
         place, place_words = self._find_place(text, words)
         urgent = self._find_urgent(stems)
-        needs, matched = self._find_needs(set(kept) - place_words, {need for _, need in urgent})
+        telling = set(kept) - place_words
+        needs, matched = self._find_needs(telling, {need for _, need in urgent})
+        guesses = self._associate(telling, {need for _, need in urgent})
         return Reading(
             text=text,
             stems=tuple(one for one in dict.fromkeys(kept) if one not in place_words),
-            needs=needs,
+            needs={**guesses, **needs},
+            guessed=not needs,
+            not_listed=tuple(name for name, phrase in self._not_listed if phrase <= telling),
             matched=frozenset(matched),
             urgency=_gravest(urgency for urgency, _ in urgent),
             age_years=_find_age(fold(text)),
@@ -230,6 +255,26 @@ class Understanding:
                 found[phrase.need] = (sureness, information, phrase.stems & stems)
         return self._without_parts(found), {one for _, _, matched in found.values() for one in matched}
 
+    def _associate(self, stems: set[str], urgent: set[str]) -> dict[str, float]:
+        """Needs whose words, taken together, share most with the query, where no one phrase stands in it.
+
+        Each need is read as one bag of words and scored as BM25 scores a document (saturation 1.2, no
+        length penalty: a need with more words is not a vaguer one), as a share of what the whole query
+        tells. A single common word is never enough.
+        """
+        whole = sum(self._information.get(one, _UNHEARD) for one in stems)
+        scores: dict[str, list[float]] = defaultdict(list)
+        for one in stems:
+            for need, uses in self._habits.get(one, {}).items():
+                scores[need].append(self._information[one] * uses * 2.2 / (uses + 1.2) / 2.2)
+        shares = {
+            need: sum(values) / whole
+            for need, values in scores.items()
+            if (len(values) > 1 or values[0] > _TELLING_ALONE) and (need not in self._grave or need in urgent)
+        }
+        likeliest = sorted(shares, key=lambda need: (-shares[need], need))[:_ASSOCIATED]
+        return {need: round(_GUESS * shares[need], 3) for need in likeliest if shares[need] >= _LEAST_SHARE}
+
     def _without_parts(self, found: Mapping[str, tuple[float, float, frozenset[str]]]) -> dict[str, float]:
         """Weaken needs read from part of a longer phrase's words, and drop the least sure.
 
@@ -268,6 +313,16 @@ class Understanding:
                 if name in self._places:
                     return self._places[name], {stem(word) for word in name}
         return None, set()
+
+
+def _count_habits(directory: Directory) -> dict[str, dict[str, int]]:
+    """Stem -> need -> in how many of the need's phrases it stands."""
+    habits: dict[str, dict[str, int]] = defaultdict(dict)
+    for need in directory.needs.values():
+        for phrase in _phrases_of(need):
+            for one in set(content_stems(phrase)):
+                habits[one][need.id] = habits[one].get(need.id, 0) + 1
+    return habits
 
 
 def _gravest(found: Iterable[Urgency]) -> Urgency | None:

@@ -12,6 +12,7 @@ MAX_WORDS = 60
 """Words of a query that are read; a longer one is cut, since nobody's worry is in word 61."""
 
 _APOSTROPHES = re.compile(r"['’‘`ʼ]")
+_DOUBLED = re.compile(r"([^aeioulsz])\1$")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _ARABIC_LETTERS = str.maketrans("أإآٱىيكةہۃ", "اااايیکههه")
@@ -189,7 +190,11 @@ def stem(word: str) -> str:
     """
     if len(word) <= 3 or not (word.isascii() and word.isalpha()):
         return word
-    return str(porter_stem(word))
+    found = str(porter_stem(word))
+    if len(found) > 3 and _DOUBLED.search(found) and word.removeprefix(found) in ("ing", "ed"):
+        # Porter's step 1b, which the library leaves out: "hitting" is "hit", as "hits" is.
+        return found[:-1]
+    return found
 
 
 def content_stems(text: str) -> list[str]:
