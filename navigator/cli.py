@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -16,10 +16,12 @@ from rich.table import Table
 
 from navigator.answers import PlanAnswers, SearchAnswers
 from navigator.assembly import Navigator, open_navigator
+from navigator.domain.journeys import Plan
 from navigator.records import InvalidRecords
+from navigator.search import open_index
 from navigator.wording import Wording
 
-MAX_LINE_CHARACTERS = 1_000_000
+MAX_LINE_BYTES = 1_000_000
 
 
 class Folders:
@@ -80,7 +82,7 @@ def check(folders: Folders, as_json: bool) -> None:
     table = Table("What", "How many", title="The directory holds")
     for name, count in summary.items():
         table.add_row(name.replace("_", " "), f"{count:,}")
-    Console().print(table)
+    _console().print(table)
     click.echo("0 problems")
 
 
@@ -90,9 +92,7 @@ def check(folders: Folders, as_json: bool) -> None:
 @click.option("--postcode", help="Home postcode, or its first half.")
 @click.option("--asker", help="Who is asking: parent, young-person, school, gp, ...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option(
-    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines to answer; - for standard input."
-)
+@click.option("--batch", type=click.File("rb"), help="JSON lines to answer, in UTF-8; - for standard input.")
 @click.pass_obj
 def search(
     folders: Folders,
@@ -101,7 +101,7 @@ def search(
     postcode: str | None,
     asker: str | None,
     as_json: bool,
-    batch: IO[str] | None,
+    batch: IO[bytes] | None,
 ) -> None:
     """Find services for WORDS, as a family would say them."""
     answers = SearchAnswers(folders.open())
@@ -113,21 +113,21 @@ def search(
     page, problems = answers.ask({"query": " ".join(words), "age": age, "postcode": postcode, "asker": asker})
     if page is None:
         raise click.UsageError("; ".join(problems))
+    _say_left_out(problems)
     if as_json:
-        click.echo(json.dumps(answers.tell(page), ensure_ascii=False))
+        click.echo(json.dumps(answers.tell(page)))
         return
-    console = Console()
     if page.crisis:
-        console.print("[bold]If life is at risk, call 999.[/] Urgent help:", style="red")
+        click.secho("If life is at risk, call 999. Urgent help:", fg="red", bold=True)
         for service in page.crisis:
-            console.print(f"  {service.name}")
+            click.echo(f"  {service.name}")
     if page.nothing:
-        console.print("Nothing listed does what you ask. The nearest:")
+        click.echo("Nothing listed does what you ask. The nearest:")
     table = Table("Service", "For this child", "Who runs it")
     for hit in page.hits:
         table.add_row(hit.service.name, answers.wording.verdict(hit.finding), hit.service.organization.name)
-    console.print(table)
-    console.print(f"{page.total} services")
+    _console().print(table)
+    click.echo(f"{page.total} services")
 
 
 @main.command()
@@ -140,13 +140,13 @@ def search(
 @click.option("--school-type", help="state-mainstream, special, independent or alternative-provision.")
 @click.option("--asker", help="Who is asking: parent, young-person, school, gp, ...")
 @click.option("--need", "needs", multiple=True, help="A need; may be given again.")
-@click.option("--document", "documents", multiple=True, help="A paper in hand; may be given again.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
-    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines to answer; - for standard input."
+    "--document", "documents", multiple=True, help="A paper in hand; may be given again. none: no papers."
 )
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--batch", type=click.File("rb"), help="JSON lines to answer, in UTF-8; - for standard input.")
 @click.pass_obj
-def plan(folders: Folders, /, goal: str | None, as_json: bool, batch: IO[str] | None, **given: Any) -> None:
+def plan(folders: Folders, /, goal: str | None, as_json: bool, batch: IO[bytes] | None, **given: Any) -> None:
     """Show the routes to GOAL: the id of a service or of a need."""
     answers = PlanAnswers(folders.open())
     if batch is not None:
@@ -156,39 +156,95 @@ def plan(folders: Folders, /, goal: str | None, as_json: bool, batch: IO[str] | 
         raise click.UsageError("Name a service or a need, or give --batch FILE.")
     given["home_postcode"] = given.pop("postcode")
     profile = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items() if value}
+    if "documents" in profile:
+        profile["documents"] = [paper for paper in profile["documents"] if paper != "none"]
     found, problems = answers.ask({"goal": goal, "profile": profile})
     if found is None:
         raise click.UsageError("; ".join(problems))
+    _say_left_out(problems)
     told = answers.tell(found)
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(told))
         return
-    _print_plan(told, answers.wording)
+    _print_plan(found, told, answers.wording)
 
 
-def _print_plan(told: dict[str, Any], wording: Wording) -> None:
-    console = Console()
-    console.print(f"Answer: [bold]{told['answer']}[/]")
-    for number, route in enumerate(told["routes"], start=1):
-        weeks, unknown = wording.number(route["wait_weeks"]), route["unknown_waits"]
+def _print_plan(plan: Plan, told: dict[str, Any], wording: Wording) -> None:
+    click.secho(f"Answer: {told['answer']}", bold=True)
+    for number, (route, legs) in enumerate(zip(plan.routes, told["routes"], strict=True), start=1):
         table = Table(
             "To",
             "Asked by",
             "Comes from",
             "Papers",
             "Wait",
-            title=f"Route {number}: {weeks} weeks and {unknown} unpublished waits",
+            title=f"Route {number}: {wording.total_wait(route.cost)}",
         )
-        for leg in route["referrals"]:
-            wait = "not published" if leg["wait"]["weeks"] is None else f"{leg['wait']['weeks']} weeks"
-            dated = f" ({leg['wait']['as_of']})" if leg["wait"]["as_of"] else ""
-            table.add_row(leg["to"], leg["by"], leg["from"] or "", ", ".join(leg["documents"]), wait + dated)
-        console.print(table)
+        for leg, row in zip(route.legs, legs["referrals"], strict=True):
+            wait = wording.wait(leg.wait) + (f" ({wording.wait_date(leg.wait)})" if leg.wait else "")
+            table.add_row(row["to"], row["by"], row["from"] or "", ", ".join(row["documents"]), wait)
+        _console().print(table)
     for title, key in (("Why", "reasons"), ("While waiting", "while_waiting"), ("If refused", "if_refused")):
         if told[key]:
-            console.print(f"[bold]{title}[/]")
+            click.secho(title, bold=True)
             for line in told[key]:
-                console.print(f"  {line}", highlight=False)
+                click.echo(f"  {line}")
+
+
+def _console() -> Console:
+    """A console for tables, on which square brackets in a name are only brackets."""
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+def _say_left_out(problems: list[str]) -> None:
+    for text in problems:
+        click.echo(f"Left out of the question: {text}", err=True)
+
+
+@main.command()
+@click.argument("judged", type=click.File("r", encoding="utf-8"))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def evaluate(folders: Folders, judged: IO[str], as_json: bool) -> None:
+    """Measure the search on JUDGED queries, beside plain Whoosh and SQLite on the same records."""
+    from navigator.search import evaluation  # noqa: PLC0415 - only this command measures
+
+    try:
+        queries = evaluation.parse_judged(judged)
+    except evaluation.BrokenJudgement as broken:
+        raise click.ClickException(f"{judged.name}: {broken}") from None
+    navigator = folders.open()
+    answers = SearchAnswers(navigator)
+    published = frozenset(service.id for service in navigator.directory.list_services())
+
+    def ask(one: evaluation.Judged) -> evaluation.Shown:
+        page, _ = answers.ask({"query": one.query, "age": one.age, "asker": one.persona})
+        told = {"ranked": [], "crisis_shown": False, "none_said": False} if page is None else answers.tell(page)
+        return evaluation.Shown(tuple(told["ranked"]), told["crisis_shown"], told["none_said"])
+
+    reports = {
+        "navigator": evaluation.evaluate(queries, ask, published),
+        "plain Whoosh": evaluation.evaluate(
+            queries, evaluation.ask_plain_whoosh(open_index(navigator.directory)), published
+        ),
+        "SQLite FTS5": evaluation.evaluate(queries, evaluation.ask_sqlite(navigator.directory), published),
+    }
+    if as_json:
+        click.echo(json.dumps({name: asdict(report) for name, report in reports.items()}))
+        return
+    console = Console()
+    for name, report in reports.items():
+        table = Table("Group", "Queries", "nDCG@10", "success@3", "MRR", title=name)
+        rows = [("all", report.overall), *report.by_persona.items()]
+        for group, figures in [*rows, *report.by_tag.items()] if name == "navigator" else rows:
+            shown = (figures.ndcg, figures.success, figures.mrr)
+            table.add_row(group, str(figures.queries), *("" if one is None else f"{one:.3f}" for one in shown))
+        console.print(table)
+    ours = reports["navigator"]
+    console.print(
+        "crisis shown: {} of {}; of those shown, right: {} of {}".format(*ours.crisis_shown, *ours.crisis_right)
+    )
+    console.print("nothing said: {} of {}; said wrongly: {} of {}".format(*ours.none_said, *ours.none_wrong))
 
 
 @main.command()
@@ -224,29 +280,44 @@ def serve(folders: Folders, host: str, port: int, workers: int, as_json: bool) -
     ).serve()
 
 
-def _answer_lines(batch: IO[str], answer: Callable[[Any], dict[str, Any]]) -> None:
+def _answer_lines(batch: IO[bytes], answer: Callable[[Any], dict[str, Any]]) -> None:
     """Answer each JSON line with one JSON line; a line that cannot be answered gets an error line.
 
     Exit code 1 when any line had an error, after every line was answered.
     """
     failed = False
-    for given in _lines(batch):
+    for line in batch:
+        if not line.strip():
+            continue
         try:
-            told = answer(json.loads(given))
-        except json.JSONDecodeError as error:
-            told = {"id": None, "error": f"not a line of JSON: {error.msg} at character {error.pos + 1}"}
-        except RecursionError:
-            told = {"id": None, "error": "not a line of JSON that can be read: nested too deeply"}
+            told = answer(_parse(line))
+        except _UnreadableLineError as error:
+            told = {"id": None, "error": str(error)}
         failed = failed or "error" in told
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(told))
     if failed:
         raise SystemExit(1)
 
 
-def _lines(batch: IO[str]) -> Iterator[str]:
+class _UnreadableLineError(Exception):
+    """A line of a batch is not JSON; the message says why, to whoever wrote it."""
+
+
+def _parse(line: bytes) -> Any:
+    """Read one line of JSON in UTF-8. Raise _UnreadableLineError when it is none."""
+    if len(line) > MAX_LINE_BYTES:
+        raise _UnreadableLineError(f"a line may have at most {MAX_LINE_BYTES:,} bytes")
     try:
-        for line in batch:
-            if line.strip():
-                yield line[:MAX_LINE_CHARACTERS]
+        return json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
-        raise click.ClickException("The batch is not text in UTF-8. Save it again as UTF-8.") from None
+        raise _UnreadableLineError("not text in UTF-8: save the file again as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise _UnreadableLineError(f"not a line of JSON: {error.msg} at character {error.pos + 1}") from None
+    except RecursionError:
+        raise _UnreadableLineError("not a line of JSON that can be read: nested too deeply") from None
+    except ValueError:
+        raise _UnreadableLineError("not a line of JSON that can be read: a number is too long") from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise _UnreadableLineError(f"not a line of JSON: {name} is not a number")

@@ -80,6 +80,7 @@ class Directory:
     crisis_help: CrisisHelp = field(default_factory=CrisisHelp)
     standing_help: StandingHelp = field(default_factory=StandingHelp)
     not_listed: tuple[NotListed, ...] = ()
+    common_words: frozenset[str] = frozenset()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
     def get_service(self, service_id: str) -> Service:

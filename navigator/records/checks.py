@@ -216,13 +216,7 @@ def _check_needs_tree(needs: Shelf) -> Iterator[Problem]:
 def _check_doors(shelves: Shelves) -> Iterator[Problem]:
     """Every way in can be used by somebody, whoever the child is (eligibility apart)."""
     records = shelves.services.records
-    documents = shelves.documents
-    # What a broken file would give or say of a paper is not known, so no door is blamed for it.
-    unsure = set(documents.broken) | {
-        paper for paper in documents.files if any(paper in text for text in shelves.services.broken.values())
-    }
-    made = {document_id for document_id, record in documents.records.items() if record.get("made_by")}
-    reached, papers = _reach(records, made | unsure, set(shelves.services.broken))
+    reached, papers = _reach(records, *_take_for_granted(shelves))
     for service_id, record in records.items():
         file = shelves.services.files[service_id]
         for number, way in enumerate(record.get("ways_in") or ()):
@@ -245,10 +239,28 @@ def _check_doors(shelves: Shelves) -> Iterator[Problem]:
                 )
 
 
-def _reach(records: Mapping[str, Record], papers: set[str], reached: set[str]) -> tuple[set[str], set[str]]:
+def _take_for_granted(shelves: Shelves) -> tuple[set[str], set[str]]:
+    """Services to take as reached, and papers as had: those that people make, and those in doubt.
+
+    In doubt are broken files, what they may give, and ids without a file: each of those is a
+    problem already, and no door is blamed for it a second time.
+    """
+    services, documents = shelves.services, shelves.documents
+    ways = [way for record in services.records.values() for way in record.get("ways_in") or ()]
+    named = {name for way in ways for key in ("passed_on_by", "after") for name in way.get(key) or ()}
+    asked = {name for way in ways for name in way.get("documents") or ()}
+    made = {name for name, record in documents.records.items() if record.get("made_by")}
+    perhaps = {name for name in documents.files if any(name in text for text in services.broken.values())}
+    return (
+        set(services.broken) | (named - set(services.files)),
+        made | perhaps | set(documents.broken) | (asked - set(documents.files)),
+    )
+
+
+def _reach(records: Mapping[str, Record], reached: set[str], papers: set[str]) -> tuple[set[str], set[str]]:
     """Services that some role can reach, and papers that can then be had (a least fixed point).
 
-    It starts from the papers that people make, and from services taken as reached.
+    It starts from what is taken for granted.
     """
     reached = reached | {service_id for service_id, record in records.items() if not record.get("ways_in")}
     papers = set(papers)

@@ -104,6 +104,23 @@ def read_one(path: Path, schema: Schema, root: Path) -> tuple[Mapping[str, Any] 
     return record, problems + wrong
 
 
+def read_words(path: Path, root: Path) -> tuple[frozenset[str], list[Problem]]:
+    """Read a plain list of words, one a line."""
+    name = _name(path, root)
+    try:
+        words = path.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError:
+        return frozenset(), [Problem(name, "", "is missing.", "Restore it.")]
+    except (OSError, UnicodeDecodeError):
+        return frozenset(), [Problem(name, "", "is not text in UTF-8.", "Save it again as UTF-8.")]
+    wrong = [
+        Problem(name, f"line {number}", f"{word[:40]!r} is not one lower-case word.", "Correct it.")
+        for number, word in enumerate(words, start=1)
+        if word and not (word.isascii() and word.isalpha() and word.islower())
+    ]
+    return frozenset(word for word in words if word), wrong
+
+
 def _name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 

@@ -28,7 +28,10 @@ def read_gazetteer(folder: Path, name: str) -> tuple[Gazetteer, list[Problem]]:
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
+        reader = csv.DictReader(stream)
+        if not reader.fieldnames:
+            raise ValueError(f"{path.name} is empty")
+        yield from reader
 
 
 def _read(folder: Path) -> Gazetteer:

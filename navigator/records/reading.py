@@ -18,7 +18,7 @@ from navigator.records.building import (
     build_service,
 )
 from navigator.records.checks import Shelves, check_across
-from navigator.records.files import read_one, read_shelf
+from navigator.records.files import read_one, read_shelf, read_words
 from navigator.records.geography import read_gazetteer
 from navigator.records.ledger import read_ledger
 from navigator.records.problems import InvalidRecords
@@ -63,6 +63,8 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
         problems += shelf.problems
     ledger_name = f"{services_data.name}/waiting_times.csv"
     waits, wrong = read_ledger(services_data / "waiting_times.csv", ledger_name, shelves.services, shelves.areas)
+    common_words, unread_words = read_words(services_data / "common_words.txt", root)
+    problems += unread_words
     gazetteer, lost = read_gazetteer(services_data / "geo", f"{services_data.name}/geo")
     day = PartialDate(today.year, today.month, today.day)
     problems += wrong + lost + check_across(shelves, {"crisis_help": crisis, "standing_help": standing}, day)
@@ -93,5 +95,6 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
             NotListed(key, subject["name"], tuple(subject.get("words") or ()))
             for key, subject in (subjects or {}).items()
         ),
+        common_words=common_words,
         gazetteer=gazetteer,
     )

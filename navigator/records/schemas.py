@@ -16,7 +16,7 @@ from navigator.domain.referrals import ConnectionKind, RefusalReason
 from navigator.domain.services import NOT_RUNNING, ContactKind, NoteKind, NoWayInReason, Sector, Status
 from navigator.domain.sources import Confidence, PartialDate
 
-ID_PATTERN = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+ID_PATTERN = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LANGUAGES = ("en", "pl", "pt", "ro", "ar", "ur")
 ORGANIZATION_KINDS = (
     "nhs",

@@ -54,10 +54,15 @@ def open_index(directory: Directory) -> Index:
     schema = Schema(id=ID(stored=True, unique=True), needs=KEYWORD(stored=False), **text)
     index = _Memory().create_index(schema)
     writer = index.writer(limitmb=64)
-    for service in directory.list_services():
-        writer.add_document(**_record(directory, service))
+    for record in list_record_texts(directory):
+        writer.add_document(**record)
     writer.commit()
     return index
+
+
+def list_record_texts(directory: Directory) -> list[dict[str, str]]:
+    """The text of every published service by index field, with its id."""
+    return [_record(directory, service) for service in directory.list_services()]
 
 
 def _record(directory: Directory, service: Service) -> dict[str, str]:

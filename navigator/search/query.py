@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from whoosh.index import Index
@@ -98,6 +98,7 @@ class Search:
         self._understanding = understanding
         self._crisis_help = crisis_help
         self._ranking = Ranking(directory, index)
+        self._wide = {need: widen_needs(directory.needs, (need,)) for need in directory.needs}
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer one request. Any text is answered; an empty one lists everything that fits."""
@@ -111,7 +112,7 @@ class Search:
             hit
             for service_id, parts in earned.items()
             for hit in [self._hit(service_id, parts, reading, profile)]
-            if _passes(hit.service, hit.finding, request.filters, self._directory)
+            if _passes(hit.service, hit.finding, request.filters, self._wide)
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.service.id))
         crisis = self._crisis_help(profile, reading.urgency) if reading.urgency else ()
@@ -124,7 +125,7 @@ class Search:
             urgency=reading.urgency,
             nothing=not crisis and self._nothing(request, reading, hits),
             unread=self._ranking.is_unread(reading),
-            facets=_count_facets(hits, self._directory),
+            facets=_count_facets(hits, self._wide),
         )
 
     def _hit(self, service_id: str, earned: list[tuple[Boost, float]], reading: Reading, profile: Profile) -> Hit:
@@ -168,10 +169,10 @@ def _complete(profile: Profile, reading: Reading) -> Profile:
     return profile
 
 
-def _passes(service: Service, finding: Finding, filters: Filters, directory: Directory) -> bool:
+def _passes(service: Service, finding: Finding, filters: Filters, wide: Mapping[str, frozenset[str]]) -> bool:
     waiting = service.while_waiting is not None and service.while_waiting.usable is not False
     wanted = (
-        filters.need is None or bool(widen_needs(directory.needs, (filters.need,)) & set(service.needs)),
+        filters.need is None or bool(wide.get(filters.need, frozenset()) & set(service.needs)),
         filters.sector is None or service.sector is filters.sector,
         filters.referrer is None or bool(_roles(service) & {filters.referrer, Referrer.ANYONE}),
         not filters.free or service.free is True,
@@ -187,12 +188,13 @@ def _roles(service: Service) -> set[Referrer]:
     return {role for way in service.ways_in for role in way.referrers}
 
 
-def _count_facets(hits: list[Hit], directory: Directory) -> tuple[tuple[str, tuple[Facet, ...]], ...]:
+def _count_facets(
+    hits: list[Hit], wide: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, tuple[Facet, ...]], ...]:
     """How many hits each filter would leave: the needs named most often, every sector and role."""
-    named = Counter(need for hit in hits for need in hit.service.needs)
-    wide = {need: widen_needs(directory.needs, (need,)) for need, _ in named.most_common(12)}
+    named = Counter(need for hit in hits for need in hit.service.needs if need in wide)
     needs = Counter(
-        {need: sum(bool(below & set(hit.service.needs)) for hit in hits) for need, below in wide.items()}
+        {need: sum(bool(wide[need] & set(hit.service.needs)) for hit in hits) for need, _ in named.most_common(12)}
     )
     sectors = Counter(hit.service.sector.value for hit in hits)
     roles = Counter(

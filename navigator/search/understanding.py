@@ -224,7 +224,13 @@ class Understanding:
     def _nearest(self, word: str) -> str | None:
         """A likelier spelling of a word that is unknown or rare; None when it is best as it is."""
         rare = self._used[word] <= _RARE and word not in self._record_words
-        if len(word) < 4 or not rare or word in STOP_WORDS or not (word.isascii() and word.isalpha()):
+        if (
+            len(word) < 4
+            or not rare
+            or word in self._directory.common_words
+            or word in STOP_WORDS
+            or not (word.isascii() and word.isalpha())
+        ):
             return None
         slips = 2 if len(word) >= 8 else 1
         matches = process.extract(word, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=6)
