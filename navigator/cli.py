@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -262,6 +263,7 @@ def serve(folders: Folders, host: str, port: int, workers: int, as_json: bool) -
     for name, folder in (("SERVICES_DATA", folders.services_data), ("PATHWAYS", folders.pathways)):
         if folder is not None:
             os.environ[f"NAVIGATOR_{name}"] = str(folder.resolve())
+    _check_port(host, port)
     address = f"http://{host}:{port}"
     if as_json:
         click.echo(json.dumps({"address": address, "services": summary.services}))
@@ -278,6 +280,18 @@ def serve(folders: Folders, host: str, port: int, workers: int, as_json: bool) -
         blocking_threads=1,
         log_access=False,
     ).serve()
+
+
+def _check_port(host: str, port: int) -> None:
+    """Leave in words, before any worker starts, when nothing can listen there."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        message = f"Cannot listen on {host}, port {port}: {error.strerror}. Give another --host or --port."
+        raise click.ClickException(message) from None
 
 
 def _answer_lines(batch: IO[bytes], answer: Callable[[Any], dict[str, Any]]) -> None:

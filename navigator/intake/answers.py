@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,6 +58,7 @@ class ProblemCode(StrEnum):
     WRONG_TYPE = "wrong-type"
     UNKNOWN_FIELD = "unknown-field"
     TOO_LONG = "too-long"
+    TOO_MANY = "too-many"
 
 
 @dataclass(frozen=True)
@@ -148,11 +150,15 @@ def read_profile(answers: Mapping[str, Any], recognizer: Recognizer) -> Intake:
         if not isinstance(items, Iterable) or isinstance(items, Mapping):
             problems.append(IntakeProblem(name, ProblemCode.WRONG_TYPE))
             return None
-        kept = list(items)[:MAX_ITEMS]
+        kept = list(items)
+        if len(kept) > MAX_ITEMS:
+            problems.append(IntakeProblem(name, ProblemCode.TOO_MANY))
+            kept = kept[:MAX_ITEMS]
         if not all(isinstance(item, str) for item in kept):
             problems.append(IntakeProblem(name, ProblemCode.WRONG_TYPE))
             return None
-        return [item for item in kept if item.strip()]
+        written = [item for item in kept if item.strip()]
+        return written if written or not kept else None
 
     def recognized(name: str, find: Any, code: ProblemCode) -> frozenset[str] | None:
         items = several(name)
@@ -165,7 +171,8 @@ def read_profile(answers: Mapping[str, Any], recognizer: Recognizer) -> Intake:
                 problems.append(IntakeProblem(name, code, item[:60]))
             else:
                 found.add(key)
-        return frozenset(found)
+        # A list of which nothing could be read was not "none": it stays missing.
+        return frozenset(found) if found or not items else None
 
     profile = Profile(
         asker=choice("asker", ASKERS),
@@ -194,8 +201,8 @@ def _read_age(value: Any, problems: list[IntakeProblem]) -> int | None:
     shown = str(value)[:20]
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, str) and value.strip().lstrip("-").isascii() and value.strip().lstrip("-").isdigit():
-        value = int(value.strip()[:6])
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,300}", value.strip()):
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         problems.append(IntakeProblem("age", ProblemCode.AGE_NOT_A_WHOLE_NUMBER, shown))
         return None

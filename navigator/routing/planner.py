@@ -72,16 +72,21 @@ class _Label:
 
 @dataclass
 class _Timing:
-    """When each service and paper of a label is reached, in weeks; None inside a circle."""
+    """When each service and paper of a label is reached, in weeks; None inside a circle.
+
+    A service that has seen the child before, and the papers it gives, are in hand from the start,
+    even where the label asks that service again.
+    """
 
     label: _Label
+    seen: frozenset[str]
     weeks: Mapping[str, float]
     paper_weeks: Mapping[str, float]
     memo: dict[Node, float | None] = field(default_factory=dict)
 
     def start(self, option: _Option) -> float | None:
         referral = option.referral
-        tail: list[Node] = [(FactKind.SERVICE, first) for first in referral.after]
+        tail: list[Node] = [(FactKind.SERVICE, first) for first in referral.after if first not in self.seen]
         tail += [(FactKind.DOCUMENT, paper) for paper in referral.documents]
         latest = 0.0
         for node in tail:
@@ -102,7 +107,7 @@ class _Timing:
             provider = self.label.papers.get(key)
             if provider == MADE:
                 result = self.paper_weeks.get(key, 0.0)
-            elif provider not in (None, HELD):
+            elif provider not in (None, HELD) and provider not in self.seen:
                 result = self.at((FactKind.SERVICE, str(provider)))
         elif key in self.label.chosen:
             begun = self.start(self.label.chosen[key])
@@ -199,8 +204,10 @@ class Planner:
         search: _Search,
         crisis: tuple[Service, ...] = (),
     ) -> Plan:
-        passed = tuple(dict.fromkeys(step for route in (*routes, *possible) for step in route.services))
-        about = (*wanted[:1], *passed) if goal in self.directory.services else passed or wanted
+        every = (*routes, *possible)
+        first = wanted[:1] if goal in self.directory.services else () if every else wanted
+        onward = (step for route in every for step in route.services)
+        backward = (step for route in every for step in reversed(route.services))
         blockers = () if routes and not crisis else search.blockers(wanted)
         return Plan(
             goal=goal,
@@ -209,8 +216,8 @@ class Planner:
             possible_routes=possible,
             blockers=blockers,
             crisis=crisis,
-            while_waiting=list_support_while_waiting(self.directory, profile, about),
-            if_refused=list_alternatives(self.directory, profile, about),
+            while_waiting=list_support_while_waiting(self.directory, profile, (*first, *onward)),
+            if_refused=list_alternatives(self.directory, profile, (*first, *backward)),
         )
 
     def referrals_into(self, service_id: str) -> tuple[Referral, ...]:
@@ -241,9 +248,13 @@ class _Search:
         }
 
     def first_routes(self, wanted: Iterable[str]) -> tuple[Route, ...]:
-        """The firm routes to each wanted service, cheapest first."""
+        """The firm routes to each wanted service, shortest first, then cheapest, then the asker's own."""
         found = [route for service_id in wanted for route in self.routes(service_id, firm=True)]
-        return tuple(sorted(found, key=lambda route: (route.cost.referrals, route.cost, route.goal)))
+        return tuple(sorted(found, key=lambda route: (route.cost.referrals, route.cost, self._by_others(route))))
+
+    def _by_others(self, route: Route) -> tuple[int, str]:
+        """How many of its requests somebody else must make; the goal's id where that ties too."""
+        return sum(leg.by is not None and leg.by is not self.profile.asker for leg in route.legs), route.goal
 
     def options(self, service_id: str) -> tuple[_Option, ...]:
         """The referrals into a service that no rule closes for this child, with their findings."""
@@ -311,10 +322,13 @@ class _Search:
         return sorted(routes.values(), key=lambda route: (route.cost, self._preference(route)))
 
     def _preference(self, route: Route) -> tuple[object, ...]:
-        """Among equals: surer doors, then the asker's own request, then the fewest papers."""
-        unsure = sum(leg.finding.verdict is not Verdict.OPEN for leg in route.legs)
-        by_others = sum(leg.by is not None and leg.by is not self.profile.asker for leg in route.legs)
-        return (unsure, by_others, len(route.papers), [leg.way.id for leg in route.legs])
+        """Among equals: surer doors, then the asker's own request, then the fewest papers.
+
+        What still ties keeps the order in which its file lists the doors.
+        """
+        doubts = sum(_count_doubts(leg.finding) for leg in route.legs)
+        doors = [(leg.service.id, leg.service.ways_in.index(leg.way)) for leg in route.legs]
+        return (doubts, self._by_others(route), len(route.papers), doors)
 
     def _extend(self, label: _Label, firm: bool) -> Iterable[_Label]:
         """Meet the first demand in every possible way."""
@@ -331,10 +345,7 @@ class _Search:
         if self.profile.documents is not None and key in self.profile.documents:
             yield _Label(label.chosen, {**label.papers, key: HELD}, rest)
             return
-        document = self.directory.documents.get(key)
-        if document is not None and any(
-            check_referrer(role, self.profile).verdict is not Verdict.CLOSED for role in document.made_by
-        ):
+        if self._can_be_made(key):
             yield _Label(label.chosen, {**label.papers, key: MADE}, rest)
         for giver in self.planner.givers_of(key):
             papers = {**label.papers, key: giver}
@@ -360,17 +371,17 @@ class _Search:
 
     def _price(self, label: _Label, goal: str) -> tuple[float, ...] | None:
         """The label's cost so far, never more than any finished route grown from it; None for a circle."""
-        timing = _Timing(label, self._weeks, self._paper_weeks)
+        timing = _Timing(label, self.profile.seen_by, self._weeks, self._paper_weeks)
         reached = [timing.at((FactKind.SERVICE, service_id)) for service_id in label.chosen]
         if any(at is None for at in reached):
             return None
-        weeks = timing.at((FactKind.SERVICE, goal)) or 0.0
+        weeks = round(timing.at((FactKind.SERVICE, goal)) or 0.0, 1)
         unknown = sum(self.planner.wait_weeks(service_id) is None for service_id in label.chosen)
         fees = sum(option.referral.way.fee_pence or 0 for option in label.chosen.values())
         return (weeks, float(unknown), float(len(label.chosen)), float(fees))
 
     def _route(self, goal: str, label: _Label, cost: tuple[float, ...]) -> Route:
-        timing = _Timing(label, self._weeks, self._paper_weeks)
+        timing = _Timing(label, self.profile.seen_by, self._weeks, self._paper_weeks)
         legs = []
         for service_id, option in label.chosen.items():
             referral = option.referral
@@ -390,8 +401,8 @@ class _Search:
                     finding=option.finding,
                 )
             )
-        ordered = _in_order(legs, label.papers)
-        total = Cost(round(cost[0], 1), int(cost[1]), int(cost[2]), int(cost[3]))
+        ordered = _in_order(legs, label.papers, self.profile.seen_by)
+        total = Cost(cost[0], int(cost[1]), int(cost[2]), int(cost[3]))
         return Route(goal, ordered, total, tuple(sorted(label.papers.items())))
 
     def blockers(self, wanted: Iterable[str]) -> tuple[Blocker, ...]:
@@ -414,11 +425,26 @@ class _Search:
                 found[service.id] = Blocker(service, who)
                 continue
             for option in usable:
-                for first in option.referral.after:
+                for first in (*option.referral.after, *self._givers_needed(option)):
                     if first not in seen and first not in self.profile.seen_by:
                         seen.add(first)
                         waiting.append(first)
         return tuple(found.values())
+
+    def _can_be_made(self, paper: str) -> bool:
+        """Whether somebody who is there for this child can write or gather a paper."""
+        document = self.directory.documents.get(paper)
+        return document is not None and any(
+            check_referrer(role, self.profile).verdict is not Verdict.CLOSED for role in document.made_by
+        )
+
+    def _givers_needed(self, option: _Option) -> tuple[str, ...]:
+        """The services that alone can give what a referral asks for and the child does not have."""
+        held = self.profile.documents or frozenset()
+        missing = (
+            paper for paper in option.referral.documents if paper not in held and not self._can_be_made(paper)
+        )
+        return tuple(giver for paper in missing for giver in self.planner.givers_of(paper))
 
     def _who_may_ask(self, service: Service) -> Finding:
         findings = [
@@ -430,6 +456,13 @@ class _Search:
         return unsure[0] if unsure else Finding(Verdict.CLOSED, Reason.REFERRER_NOT_AVAILABLE)
 
 
+def _count_doubts(finding: Finding) -> int:
+    """How many things a finding leaves to be read or judged."""
+    if finding.verdict is not Verdict.UNKNOWN:
+        return 0
+    return sum(_count_doubts(part) for part in finding.parts) or 1
+
+
 def _leads_onward(referral: Referral) -> bool:
     """Whether going in by this door counts as having been seen, for what lies behind the service.
 
@@ -439,14 +472,14 @@ def _leads_onward(referral: Referral) -> bool:
     return not referral.way.open_access or all(way.open_access for way in referral.service.ways_in)
 
 
-def _in_order(legs: list[Leg], papers: Mapping[str, str]) -> tuple[Leg, ...]:
+def _in_order(legs: list[Leg], papers: Mapping[str, str], seen: frozenset[str]) -> tuple[Leg, ...]:
     """Legs in the order they are made: whatever a leg needs stands before it."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     by_id = {leg.service.id: leg for leg in legs}
     for leg in legs:
         graph.add_node(leg.service.id)
         needed = {papers[paper] for paper in leg.documents if paper in papers} | set(leg.after)
-        for first in needed & set(by_id):
+        for first in needed & set(by_id) - seen:
             graph.add_edge(first, leg.service.id)
     order = nx.lexicographical_topological_sort(graph, key=lambda key: (by_id[key].start_weeks, key))
     return tuple(by_id[service_id] for service_id in order)

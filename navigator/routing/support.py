@@ -37,6 +37,11 @@ def _self_service(service: Service, profile: Profile) -> bool:
     )
 
 
+def _says_so(service: Service) -> bool:
+    """Whether the service says of itself that it can, or perhaps can, be used while waiting."""
+    return service.while_waiting is not None and service.while_waiting.usable is not False
+
+
 def _collect(
     directory: Directory, profile: Profile, groups: Iterable[Iterable[str]], leave_out: set[str]
 ) -> tuple[Service, ...]:
@@ -83,12 +88,12 @@ def list_support_while_waiting(
     that is closed, unconfirmed or shut to this child's age or area.
     """
     needs, near = _wide_needs(directory, profile, about)
-    curated = [key for service_id in about for key in _list_curated_support(directory, service_id)]
+    curated = [key for service_id in dict.fromkeys(about) for key in _list_curated_support(directory, service_id)]
     says_so = _ranked(
         directory,
         needs,
         near,
-        lambda service: service.while_waiting is not None and service.while_waiting.usable is not False,
+        _says_so,
     )
     open_now = _ranked(directory, needs, near, lambda service: _self_service(service, profile))
     standing = directory.standing_help.while_waiting
@@ -99,13 +104,16 @@ def _list_curated_support(directory: Directory, awaited: str) -> list[str]:
     """The services that curated while-waiting edges name for a service one waits for.
 
     Sources tell such an edge from either end ("while waiting for CAMHS, try X"; "X can be used while
-    waiting for CAMHS"), so the end that takes no referral is read as the support.
+    waiting for CAMHS"). So the end that takes no referral is read as the support; where both take
+    one, the end that says of itself that it can be used while waiting; else the edge as it is written.
     """
     kind = ConnectionKind.WHILE_WAITING
 
     def waits_for(support: str, other: str) -> bool:
-        ends = (directory.find_service(support), directory.find_service(other))
-        return ends[0] is not None and ends[0].open_access and not (ends[1] and ends[1].open_access)
+        helper, awaited = directory.find_service(support), directory.find_service(other)
+        if helper is None or (awaited is not None and awaited.open_access):
+            return False
+        return helper.open_access or (_says_so(helper) and not (awaited and _says_so(awaited)))
 
     forward = [
         edge.target
@@ -121,7 +129,7 @@ def _list_curated_support(directory: Directory, awaited: str) -> list[str]:
 
 
 def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, ...]) -> tuple[Service, ...]:
-    """What else to try: after a refusal, or where the way is shut.
+    """What else to try: after a refusal, or where the way is shut. What `about` names first counts most.
 
     Curated refusals and replacements come first, then curated alternatives (in either direction)
     that serve a need we were told, then the accountability entry's escalation, then standing help.
@@ -129,7 +137,7 @@ def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, 
     refusals: list[str] = []
     alternatives: list[str] = []
     escalations: list[str] = []
-    for service_id in reversed(about):
+    for service_id in dict.fromkeys(about):
         service = directory.find_service(service_id)
         refusals += service.use_instead if service else ()
         refusals += [onward for refusal in directory.list_refusals(service_id) for onward in refusal.onward]
