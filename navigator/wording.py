@@ -7,7 +7,7 @@ words, for pages and command line alike.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, Protocol
 
 from babel import Locale
@@ -272,7 +272,7 @@ class Wording:
         if wait is None:
             return _("Waiting time not published. Ask when you refer.")
         if wait.value is None:
-            return _("No figure given.")
+            return _("No figure given")
         length = self.duration(wait.value, wait.unit)
         within = self.duration(wait.within_value, wait.within_unit) if wait.within_value is not None else ""
         sentences = {
@@ -296,8 +296,12 @@ class Wording:
             Statistic.RATE: lambda: length,
             Statistic.FREQUENCY: lambda: _("Every %(length)s", length=length),
             Statistic.LEGAL_LIMIT: lambda: _("Legal limit: %(length)s", length=length),
-            Statistic.TARGET: lambda: _("Target, not a promise: %(length)s", length=length),
-            Statistic.NO_FIGURE: lambda: _("No figure given."),
+            Statistic.TARGET: lambda: (
+                _("Target, not a promise: %(length)s within %(time)s", length=length, time=within)
+                if within
+                else _("Target, not a promise: %(length)s", length=length)
+            ),
+            Statistic.NO_FIGURE: lambda: _("No figure given"),
         }
         return sentences[wait.statistic]()
 
@@ -315,14 +319,14 @@ class Wording:
         """A route's waits added up, as far as anybody publishes them."""
         ng = self._ngettext
         unknown = ng(
-            "%(num)d wait that nobody publishes", "%(num)d waits that nobody publishes", cost.unknown_waits
+            "%(num)d wait of unpublished length", "%(num)d waits of unpublished length", cost.unknown_waits
         )
         if not cost.wait_weeks:
-            return unknown if cost.unknown_waits else self._gettext("No wait published or added")
+            return unknown if cost.unknown_waits else self._gettext("No wait, by the published figures")
         weeks = ng(
-            "At least %(weeks)s week",
-            "At least %(weeks)s weeks",
-            round(cost.wait_weeks),
+            "About %(weeks)s week",
+            "About %(weeks)s weeks",
+            1 if cost.wait_weeks == 1 else 2,
             weeks=self.number(cost.wait_weeks),
         )
         if not cost.unknown_waits:
@@ -342,17 +346,21 @@ class Wording:
 
     def names(self, ids: Iterable[object], style: Literal["or", "standard"] = "or") -> str:
         """Names of documents, needs, areas, settings or plain texts, joined."""
-        return self.join((self._name(str(item)) for item in ids), style)
+        return self.join((self._name(item) for item in ids), style)
 
-    def _name(self, key: str) -> str:
-        directory = self._directory
+    def _name(self, item: object) -> str:
+        # Members of a closed list first: "early-years" is a setting, and a need has that id too.
+        match item:
+            case Setting():
+                return self.setting(item)
+            case SchoolType():
+                return self.school_type(item)
+            case Referrer():
+                return self.referrer(item)
+        key, directory = str(item), self._directory
         for shelf in (directory.documents, directory.needs, directory.areas):
             if key in shelf:
                 return str(shelf[key].name)
-        if key in {setting.value for setting in Setting}:
-            return self.setting(Setting(key))
-        if key in {kind.value for kind in SchoolType}:
-            return self.school_type(SchoolType(key))
         return key
 
     def reason(self, finding: Finding) -> str:
@@ -397,7 +405,7 @@ class Wording:
             Reason.NONE_OF_THE_WAYS_FITS: lambda: (
                 _("None of its ways in fits what you told us.")
                 + " "
-                + " ".join(dict.fromkeys(self.reason(part) for part in finding.parts))
+                + " ".join(dict.fromkeys(self.reason(part) for part in _deciding(finding)))
             ),
             Reason.SERVICE_CLOSED: lambda: _("It has closed."),
             Reason.SERVICE_CLOSING: lambda: _("It has closed or is closing."),
@@ -516,4 +524,14 @@ class Wording:
             ProblemCode.WRONG_TYPE: _("Give this answer as text"),
             ProblemCode.UNKNOWN_FIELD: _("This is not a question that we ask"),
             ProblemCode.TOO_LONG: _("Use fewer than 1,000 characters. A few words are enough"),
+            ProblemCode.TOO_MANY: _("Give at most 50 of these"),
         }[problem.code]
+
+
+def _deciding(finding: Finding) -> Iterator[Finding]:
+    """What shuts each of the ways in, however deep the groups of rules nest."""
+    for part in finding.parts:
+        if part.reason is Reason.NONE_OF_THE_WAYS_FITS:
+            yield from _deciding(part)
+        elif part.verdict is Verdict.CLOSED:
+            yield part

@@ -10,7 +10,7 @@ from flask_talisman import Talisman
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from navigator.assembly import Navigator, open_navigator
-from navigator.web import errors, journey_pages, page_words, service_pages
+from navigator.web import compression, errors, journey_pages, page_words, service_pages
 from navigator.web.forms import address_of
 from navigator.web.settings import Settings, read_settings
 from navigator.wording import Wording
@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None, navigator: Navigator | None = N
     for blueprint in (service_pages.pages, journey_pages.pages):
         app.register_blueprint(blueprint)
     errors.register(app)
+    compression.register(app)
     return app
 
 

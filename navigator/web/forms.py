@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from navigator.assembly import Navigator
 from navigator.domain.profile import Profile, Referrer
 from navigator.domain.services import Sector
-from navigator.intake import IntakeProblem, ProblemCode, read_profile
+from navigator.intake import MAX_ITEMS, IntakeProblem, ProblemCode, read_profile
 from navigator.search import Filters, SearchRequest
 
 MAX_QUERY_CHARACTERS = 1000
@@ -31,23 +32,31 @@ _CHILD_FIELDS = {
 }
 """Address parameter -> answer about the child."""
 _SEVERAL = ("needs", "documents", "seen_by")
+_PLANE_ENDS = "".join(chr(plane | 0xFFFE) + chr(plane | 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+_UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef{_PLANE_ENDS}]+")
+"""Characters that no keyboard types into a form and that HTML does not allow."""
 
 
 @dataclass(frozen=True)
 class Enquiry:
-    """What an address asks. `kept` are the parameters about the child, to carry into links."""
+    """What an address asks.
+
+    `typed` is every answer about the child as it was given, for the form to show again; `kept` are
+    those that could be read, to carry into links.
+    """
 
     query: str
     profile: Profile
     filters: Filters
     problems: tuple[IntakeProblem, ...] = ()
     kept: Mapping[str, Any] = field(default_factory=dict)
+    typed: Mapping[str, Any] = field(default_factory=dict)
     chosen: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def request(self) -> SearchRequest:
         """The search that it asks for."""
-        return SearchRequest(self.query, self.profile, self.filters, limit=40)
+        return SearchRequest(self.query[:MAX_QUERY_CHARACTERS], self.profile, self.filters, limit=40)
 
     def problem_with(self, name: str) -> IntakeProblem | None:
         """The problem with one parameter, or None."""
@@ -70,38 +79,63 @@ def address_of(endpoint: str, kept: Mapping[str, Any] | None = None, **values: A
     return f"{address}?{urlencode(query, doseq=True)}" if query else address
 
 
-def read_enquiry(args: MultiDict[str, str]) -> Enquiry:
+def read_enquiry(args: MultiDict[str, str], searching: bool = False) -> Enquiry:
     """Read an address. What cannot be read is a problem beside its field, never a guess.
 
-    Parameters we do not know are left alone: links from elsewhere often carry some.
+    The words to search for and the filters count only where the page is `searching`. Parameters we
+    do not know are left alone: links from elsewhere often carry some.
     """
     navigator = current_navigator()
-    kept: dict[str, Any] = {name: args.get(name, "").strip() for name in _CHILD_FIELDS}
-    answers: dict[str, Any] = {_CHILD_FIELDS[name]: value for name, value in kept.items() if value}
-    for name in _SEVERAL:
-        given = [value for value in args.getlist(name) if value.strip()]
-        if given:
-            kept[name] = given
-            answers[name] = [value for value in given if value != NONE_OF_THESE]
+    typed: dict[str, Any] = {name: _text(args.get(name, "")) for name in _CHILD_FIELDS}
+    typed |= {name: [text for value in args.getlist(name) if (text := _text(value))] for name in _SEVERAL}
+    typed = {name: value for name, value in typed.items() if value}
+    answers: dict[str, Any] = {
+        _CHILD_FIELDS.get(name, name): [one for one in value if one != NONE_OF_THESE]
+        if name in _SEVERAL
+        else value
+        for name, value in typed.items()
+    }
     intake = read_profile(answers, navigator.recognizer)
     field_names = {answer: name for name, answer in _CHILD_FIELDS.items()}
     problems = [
         IntakeProblem(field_names.get(problem.field, problem.field), problem.code, problem.value)
         for problem in intake.problems
     ]
-    query = args.get("q", "").replace("\x00", " ").strip()
-    if len(query) > MAX_QUERY_CHARACTERS:
-        problems.append(IntakeProblem("q", ProblemCode.TOO_LONG))
-        query = query[:MAX_QUERY_CHARACTERS]
-    filters, chosen = _read_filters(args, problems)
+    kept = _leave_out_unread(typed, problems)
+    query, filters = "", Filters()
+    chosen: dict[str, Any] = {}
+    if searching:
+        query = _text(args.get("q", ""))
+        if len(query) > MAX_QUERY_CHARACTERS:
+            problems.append(IntakeProblem("q", ProblemCode.TOO_LONG))
+        filters, chosen = _read_filters(args, problems)
     return Enquiry(
         query=query,
         profile=intake.profile,
         filters=filters,
         problems=tuple(problems),
-        kept={name: value for name, value in kept.items() if value},
+        kept=kept,
+        typed=typed,
         chosen=chosen,
     )
+
+
+def _text(value: str) -> str:
+    return _UNPRINTABLE.sub(" ", value).strip()
+
+
+def _leave_out_unread(typed: Mapping[str, Any], problems: list[IntakeProblem]) -> dict[str, Any]:
+    """The answers without those that could not be read: a link must not carry a mistake along."""
+    wrong = {(problem.field, problem.value) for problem in problems}
+    fields = {problem.field for problem in problems}
+    kept: dict[str, Any] = {}
+    for name, value in typed.items():
+        if name not in _SEVERAL:
+            if name not in fields:
+                kept[name] = value
+        elif read := [one for one in value if (name, one[:60]) not in wrong]:
+            kept[name] = read[:MAX_ITEMS]
+    return kept
 
 
 def _read_filters(args: MultiDict[str, str], problems: list[IntakeProblem]) -> tuple[Filters, dict[str, Any]]:
@@ -114,7 +148,7 @@ def _read_filters(args: MultiDict[str, str], problems: list[IntakeProblem]) -> t
         "referrer": {referrer.value: referrer for referrer in Referrer},
     }
     for name, values in choices.items():
-        given = args.get(name, "").strip()
+        given = _text(args.get(name, ""))
         if not given:
             continue
         if given in values:
@@ -122,6 +156,9 @@ def _read_filters(args: MultiDict[str, str], problems: list[IntakeProblem]) -> t
         else:
             problems.append(IntakeProblem(name, ProblemCode.NOT_ONE_OF_THE_CHOICES, given[:60]))
     for name in ("free", "open_access", "while_waiting", "running", "fits"):
-        if args.get(name, "") in ("1", "yes", "true", "on"):
+        given = _text(args.get(name, ""))
+        if given in ("1", "yes", "true", "on"):
             found[name], chosen[name] = True, "1"
+        elif given not in ("", "0", "no", "false", "off"):
+            problems.append(IntakeProblem(name, ProblemCode.NOT_ONE_OF_THE_CHOICES, given[:60]))
     return Filters(**found), chosen

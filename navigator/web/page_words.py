@@ -33,15 +33,11 @@ def register(app: Flask, words: Wording) -> None:
             "need": lambda: directory.needs[value].name,
             "sector": lambda: words.sector(Sector(value)),
             "referrer": lambda: words.referrer(Referrer(value)),
-            "free": lambda: gettext("Free"),
-            "open_access": lambda: gettext("No referral needed"),
-            "while_waiting": lambda: gettext("Can be used while waiting"),
-            "running": lambda: gettext("Open now"),
-            "fits": lambda: gettext("Not ruled out for this child"),
         }
-        return named[name]()
+        return named[name]() if name in named else name_question(name)
 
     app.jinja_env.globals.update(words=words, get_locale=get_locale)
+    app.add_template_global(name_question, "question_name")
     app.add_template_global(filter_name, "filter_name")
     app.add_template_global(lambda: [(role.value, words.referrer(role)) for role in _ASKERS], "asker_choices")
     app.add_template_global(lambda: [(one.value, words.setting(one)) for one in Setting], "setting_choices")
@@ -51,6 +47,32 @@ def register(app: Flask, words: Wording) -> None:
     app.add_template_global(list_example_worries, "example_worries")
     app.add_template_global(list_unknowns, "unknowns")
     app.add_template_filter(words.referrer, "referrer_words")
+
+
+def name_question(parameter: str) -> str:
+    """What an address parameter asks, for a page that has no field for it."""
+    named = {
+        "q": lambda: gettext("Your words"),
+        "age": lambda: gettext("Child's age"),
+        "postcode": lambda: gettext("Home postcode"),
+        "gp_area": lambda: gettext("Where your GP practice is"),
+        "setting": lambda: gettext("Where the child learns"),
+        "school_type": lambda: gettext("Type of school"),
+        "school_area": lambda: gettext("Council area of the school or nursery"),
+        "asker": lambda: gettext("Who is asking"),
+        "needs": lambda: gettext("Needs"),
+        "documents": lambda: gettext("Papers you have already"),
+        "seen_by": lambda: gettext("Services that have seen the child"),
+        "need": lambda: gettext("Need"),
+        "sector": lambda: gettext("Who runs it"),
+        "referrer": lambda: gettext("Who may ask"),
+        "free": lambda: gettext("Free"),
+        "open_access": lambda: gettext("No referral needed"),
+        "while_waiting": lambda: gettext("Can be used while waiting"),
+        "running": lambda: gettext("Open now"),
+        "fits": lambda: gettext("Not ruled out for this child"),
+    }
+    return named[parameter]() if parameter in named else parameter
 
 
 def list_example_worries() -> list[str]:

@@ -28,13 +28,14 @@ _OUTWARD = (
 @pages.get("/")
 def show_start() -> ResponseReturnValue:
     """Ask what is worrying somebody."""
-    return render_template("pages/start.html", enquiry=read_enquiry(request.args))
+    enquiry = read_enquiry(request.args, searching=True)
+    return render_template("pages/start.html", enquiry=enquiry), 400 if enquiry.problems else 200
 
 
 @pages.get("/search")
 def show_results() -> ResponseReturnValue:
     """Show the services that match, crisis help above everything."""
-    enquiry = read_enquiry(request.args)
+    enquiry = read_enquiry(request.args, searching=True)
     navigator = current_navigator()
     page = navigator.search.search(enquiry.request)
     status = 400 if enquiry.problems else 200
