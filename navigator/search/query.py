@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from navigator.search.ranking import Boost, Ranking
 from navigator.search.understanding import Reading, Understanding
 
 TOP = 20
+_AN_AGE = re.compile(r"\d{1,2}(?:yo|yrs?|y)?")
 
 
 @dataclass(frozen=True)
@@ -101,20 +103,23 @@ class Search:
         self._wide = {need: widen_needs(directory.needs, (need,)) for need in directory.needs}
 
     def search(self, request: SearchRequest) -> SearchPage:
-        """Answer one request. Any text is answered; an empty one lists everything that fits."""
+        """Answer one request. Any text is answered; one that asks for nothing lists everything.
+
+        What is shut to this child stands after what is not.
+        """
         reading = self._understanding.read(request.query)
         profile = _complete(request.profile, reading)
-        if request.query.strip():
-            earned = self._ranking.score(reading)
-        else:
+        if _asks_for_nothing(request.query, reading):
             earned = {service.id: [] for service in self._directory.list_services()}
+        else:
+            earned = self._ranking.score(reading)
         hits = [
             hit
             for service_id, parts in earned.items()
             for hit in [self._hit(service_id, parts, reading, profile)]
             if _passes(hit.service, hit.finding, request.filters, self._wide)
         ]
-        hits.sort(key=lambda hit: (-hit.score, hit.service.id))
+        hits.sort(key=lambda hit: (-hit.score, hit.finding.verdict is Verdict.CLOSED, hit.service.id))
         crisis = self._crisis_help(profile, reading.urgency) if reading.urgency else ()
         return SearchPage(
             reading=reading,
@@ -144,12 +149,12 @@ class Search:
         """
         if not hits:
             return True
-        if not request.query.strip() or self._ranking.is_unread(reading):
+        if self._ranking.is_unread(reading):
             return False
         named = any(part is Boost.NAME and value > 5 for hit in hits[:5] for part, value in hit.parts)
         if reading.not_listed or self._elsewhere(reading):
             return True
-        if named or not reading.guessed:
+        if named or not reading.guessed or _asks_for_nothing(request.query, reading):
             return False
         known = sum(self._ranking.knows(word) for word in reading.stems)
         return known * 2 < len(reading.stems)
@@ -158,6 +163,12 @@ class Search:
         """Whether the query itself names a place outside the county."""
         home = self._directory.areas.get(HOME_COUNTY)
         return home is not None and reading.place is not None and home.contains(reading.place) is Verdict.CLOSED
+
+
+def _asks_for_nothing(query: str, reading: Reading) -> bool:
+    """Whether there are no words, or only a place and an age: "in Thame, 7yo"."""
+    only_who = reading.place is not None or reading.age_years is not None
+    return not query.strip() or (only_who and all(_AN_AGE.fullmatch(word) for word in reading.stems))
 
 
 def _complete(profile: Profile, reading: Reading) -> Profile:

@@ -34,6 +34,8 @@ _TELLING = 6.0
 """Information (natural logarithms) from which a phrase is as sure as it gets."""
 _GUESS = 0.75
 """How sure an association can get, beside a phrase that stands whole."""
+_BESIDE = 0.6
+"""The most a guess may count, as a share of the surest need that was found whole."""
 _LEAST_SHARE = 0.2
 """Share of the query's information that a need must hold to be associated with it."""
 _ASSOCIATED = 4
@@ -41,19 +43,29 @@ _TELLING_ALONE = 3.5
 """Information from which one word alone may point to a need."""
 _UNHEARD = 1.5
 """What a word that no need uses is taken to tell."""
+_WORDS_OF_DANGER = 2_000
+"""How far into a long message words of danger are looked for."""
 _RARE = 2
 _COMMON = 12
 """Phrases that use a word: up to _RARE it may be a misspelling, above _COMMON it is not."""
 
+_LASTING = r"(?:wait\w*|for|over|past|last|next|nearly|almost|after|in|within|than|about|around|of|the|took|takes|every)\b"
+"""Words before a number of years that make it a length of time and no age."""
 _AGES = (
     re.compile(
         r"\b(?:age|aged|turned|turning|is|im|hes|shes)\s+(\d{1,2})\b(?!\s*(?:week|month|day|hour|%|percent))"
     ),
-    re.compile(r"\b(\d{1,2})\s*(?:yo|y/?o|yrs?|years?)(?:\s*-?\s*olds?)?\b(?!\s*(?:wait|ago|later))"),
-    re.compile(r"\b(\d{1,2})\s*-?\s*year\s*-?\s*olds?\b"),
+    re.compile(r"\b(\d{1,2})(?: and a half)?\s*-?\s*(?:y/?o|(?:yrs?|years?)\s*-?\s*olds?)\b"),
+    re.compile(
+        rf"(?:^|(?!{_LASTING})\b[a-z]+\W+)(\d{{1,2}})\s*(?:yrs?|years?)\b(?!\s*(?:wait|ago|later|on|for|now|so far))"
+    ),
 )
 _SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b(?!\s*olds?)")
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?(?:\s*\d[a-z]{2})?)\b")
+_ALSO_WORDS = frozenset({"reading", "stone", "brill", "wing", "lee"})
+"""Towns whose names say something else more often than not."""
+_TOWARDS = frozenset({"near", "from", "around", "outside"})
+_DWELLS = frozenset({"live", "lives", "living", "based", "move", "moved", "moving"})
 _STAGES = {"newborn": 0, "baby": 0, "toddler": 2, "reception": 4}
 _WAITING = frozenset({"waiting", "wait", "waitlist", "meanwhile", "waits"})
 _ASKERS = {
@@ -174,19 +186,23 @@ class Understanding:
 
     def read(self, text: str) -> Reading:
         """Understand one query. Never fails, whatever the text."""
-        words, beside, corrections = self._correct(split_words(text))
+        asked = split_words(text)
+        place, place_words = self._find_place(text, asked)
+        words, beside, corrections = self._correct(asked, place_words)
         stems = [stem(word) for word in words]
         kept = [stem(word) for word in words if word not in STOP_WORDS] or stems
         kept += [stem(word) for word in beside]
-        place, place_words = self._find_place(text, words)
-        urgent = self._find_urgent(stems)
+        if place is None:
+            place, place_words = self._find_place(text, words)
+        rest = [stem(word) for word in split_words(text, _WORDS_OF_DANGER)[len(words) :]]
+        urgent = self._find_urgent(stems + rest)
         telling = set(kept) - place_words
         needs, matched = self._find_needs(telling, {need for _, need in urgent})
         guesses = self._associate(telling, {need for _, need in urgent})
         return Reading(
             text=text,
             stems=tuple(one for one in dict.fromkeys(kept) if one not in place_words),
-            needs={**guesses, **needs},
+            needs=_beside(guesses, needs),
             guessed=not needs,
             not_listed=tuple(name for name, phrase in self._not_listed if phrase <= telling),
             matched=frozenset(matched),
@@ -199,18 +215,20 @@ class Understanding:
             place_stems=frozenset(place_words),
         )
 
-    def _correct(self, words: list[str]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    def _correct(
+        self, words: list[str], place_stems: set[str]
+    ) -> tuple[list[str], list[str], list[tuple[str, str]]]:
         """Words nobody here uses become the nearest word that somebody does.
 
         One slip is forgiven in words of four letters, two from eight on (optimal string alignment
         distance). A rare word that is one slip from a much commoner one may be a misspelling that
-        somebody once wrote down: it stays, and the common one is read beside it. Acronyms and short
-        words are never touched. Returns the words as read, what is read beside them, and the
-        corrections.
+        somebody once wrote down: it stays, and the common one is read beside it. Acronyms, short
+        words and the name of a place are never touched. Returns the words as read, what is read
+        beside them, and the corrections.
         """
         fixed, beside, corrections = [], [], []
         for word in words:
-            better = self._nearest(word)
+            better = None if stem(word) in place_stems else self._nearest(word)
             if better is None:
                 fixed.append(word)
             elif word in self._known:
@@ -316,9 +334,22 @@ class Understanding:
         for length in (4, 3, 2, 1):
             for at in range(len(words) - length + 1):
                 name = tuple(words[at : at + length])
-                if name in self._places:
+                if name in self._places and not _is_just_a_word(name, words[:at]):
                     return self._places[name], {stem(word) for word in name}
         return None, set()
+
+
+def _beside(guesses: Mapping[str, float], found: Mapping[str, float]) -> dict[str, float]:
+    """Needs found whole, and guesses beside them that never outrank the surest found."""
+    most = max(found.values(), default=1.0) * (_BESIDE if found else 1.0)
+    return {**{need: min(sureness, most) for need, sureness in guesses.items()}, **found}
+
+
+def _is_just_a_word(name: tuple[str, ...], before: list[str]) -> bool:
+    """Whether a place name that is also a word stands where it would be the word: "behind in reading"."""
+    if len(name) > 1 or name[0] not in _ALSO_WORDS:
+        return False
+    return not (set(before[-1:]) & _TOWARDS or set(before[-2:-1]) & _DWELLS)
 
 
 def _count_habits(directory: Directory) -> dict[str, dict[str, int]]:

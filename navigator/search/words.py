@@ -9,7 +9,7 @@ from functools import lru_cache
 from whoosh.lang.porter import stem as porter_stem
 
 MAX_WORDS = 60
-"""Words of a query that are read; a longer one is cut, since nobody's worry is in word 61."""
+"""Words of a query that are read; a longer one is cut, except when looking for danger."""
 
 _APOSTROPHES = re.compile(r"['’‘`ʼ]")
 _DOUBLED = re.compile(r"([^aeioulsz])\1$")
@@ -173,13 +173,13 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn").replace("ł", "l")
 
 
-def split_words(text: str) -> list[str]:
-    """The words of a text, folded, at most MAX_WORDS.
+def split_words(text: str, most: int = MAX_WORDS) -> list[str]:
+    """The words of a text, folded, at most `most` of them.
 
     >>> split_words("he WON'T go to school!! 🙁")
     ['he', 'wont', 'go', 'to', 'school']
     """
-    return _WORD.findall(fold(text))[:MAX_WORDS]
+    return _WORD.findall(fold(text))[:most]
 
 
 @lru_cache(maxsize=50_000)
