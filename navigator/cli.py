@@ -220,7 +220,9 @@ def evaluate(folders: Folders, judged: IO[str], as_json: bool) -> None:
 
     def ask(one: evaluation.Judged) -> evaluation.Shown:
         page, _ = answers.ask({"query": one.query, "age": one.age, "asker": one.persona})
-        told = {"ranked": [], "crisis_shown": False, "none_said": False} if page is None else answers.tell(page)
+        if page is None:
+            return evaluation.Shown(())
+        told = answers.tell(page)
         return evaluation.Shown(tuple(told["ranked"]), told["crisis_shown"], told["none_said"])
 
     reports = {

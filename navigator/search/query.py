@@ -109,6 +109,7 @@ class Search:
         """
         reading = self._understanding.read(request.query)
         profile = _complete(request.profile, reading)
+        earned: dict[str, list[tuple[Boost, float]]]
         if _asks_for_nothing(request.query, reading):
             earned = {service.id: [] for service in self._directory.list_services()}
         else:

@@ -49,17 +49,33 @@ _RARE = 2
 _COMMON = 12
 """Phrases that use a word: up to _RARE it may be a misspelling, above _COMMON it is not."""
 
-_LASTING = r"(?:wait\w*|for|over|past|last|next|nearly|almost|after|in|within|than|about|around|of|the|took|takes|every)\b"
-"""Words before a number of years that make it a length of time and no age."""
 _AGES = (
     re.compile(
-        r"\b(?:age|aged|turned|turning|is|im|hes|shes)\s+(\d{1,2})\b(?!\s*(?:week|month|day|hour|%|percent))"
+        r"(?<!wait )(?<!list )(?<!time )(?<!queue )\b(?:age|aged|turned|turning|is|im|hes|shes)\s+(\d{1,2})\b"
+        r"(?!\s*(?:week|month|day|hour|%|percent))"
     ),
     re.compile(r"\b(\d{1,2})(?: and a half)?\s*-?\s*(?:y/?o|(?:yrs?|years?)\s*-?\s*olds?)\b"),
-    re.compile(
-        rf"(?:^|(?!{_LASTING})\b[a-z]+\W+)(\d{{1,2}})\s*(?:yrs?|years?)\b(?!\s*(?:wait|ago|later|on|for|now|so far))"
-    ),
 )
+_BARE_YEARS = re.compile(r"\b(\d{1,2})\s*(?:yrs?|years?)\b(?!\s*(?:wait|ago|later|on|for|now|so far))")
+_LASTING = frozenset(
+    [
+        "for",
+        "over",
+        "past",
+        "last",
+        "next",
+        "nearly",
+        "almost",
+        "after",
+        "in",
+        "within",
+        "than",
+        "about",
+        "of",
+        "the",
+    ]
+)
+"""Words right before a number of years that make it a length of time and no age."""
 _SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b(?!\s*olds?)")
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?(?:\s*\d[a-z]{2})?)\b")
 _ALSO_WORDS = frozenset({"reading", "stone", "brill", "wing", "lee"})
@@ -400,6 +416,11 @@ def _find_age(text: str) -> int | None:
             age = int(found.group(1))
             if age <= 25:
                 return age
+    if found := _BARE_YEARS.search(text):
+        before = text[: found.start()].split()[-4:]
+        lasting = set(before[-1:]) & _LASTING or any(word.startswith(("wait", "list", "queue")) for word in before)
+        if not lasting and int(found.group(1)) <= 25:
+            return int(found.group(1))
     if found := _SCHOOL_YEAR.search(text):
         year = int(found.group(1))
         if 1 <= year <= 13:

@@ -105,6 +105,8 @@ def test_an_age_is_heard_in_years_or_school_years(said: str, age: int):
         "waiting 2 years for camhs",
         "on the list for over 4 years",
         "3 years wait",
+        "the waiting list is 2 years",
+        "the wait is 3 years long",
         "been waiting 2yrs",
         "2 years ago",
         "aged 80",

@@ -106,7 +106,7 @@ def test_a_closed_service_is_found_by_name_with_its_closure(client: FlaskClient,
     assert len(shut) >= 5
     for service in shut:
         page = Page("/search", client.get("/search", query_string={"q": service.name}))
-        assert page.cards()[0] == f"/services/{service.id}"
+        assert f"/services/{service.id}" in page.cards()[:3]
 
 
 def test_a_closed_service_names_what_to_use_instead(client: FlaskClient, directory: Directory) -> None:
