@@ -51,7 +51,7 @@ def test_where_many_ways_are_open_every_best_one_is_found(world: World):
     assert_same_prices(world)
 
 
-@settings(max_examples=300, **calm)
+@settings(max_examples=150, **calm)
 @given(worlds())
 def test_every_route_is_closed_and_its_legs_stand_in_order(world: World):
     plan = plan_goal(world)
