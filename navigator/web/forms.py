@@ -18,6 +18,8 @@ from navigator.intake import MAX_ITEMS, IntakeProblem, ProblemCode, read_profile
 from navigator.search import Filters, SearchRequest
 
 MAX_QUERY_CHARACTERS = 1000
+SHOWN_AT_FIRST = 40
+"""Hits on a page of results, until the reader asks for the whole list."""
 NONE_OF_THESE = "none"
 """The checkbox that says "we were told: no papers", so that silence is not taken for it."""
 
@@ -51,12 +53,14 @@ class Enquiry:
     problems: tuple[IntakeProblem, ...] = ()
     kept: Mapping[str, Any] = field(default_factory=dict)
     typed: Mapping[str, Any] = field(default_factory=dict)
+    whole_list: bool = False
     chosen: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def request(self) -> SearchRequest:
         """The search that it asks for."""
-        return SearchRequest(self.query[:MAX_QUERY_CHARACTERS], self.profile, self.filters, limit=40)
+        limit = len(current_navigator().directory.services) if self.whole_list else SHOWN_AT_FIRST
+        return SearchRequest(self.query[:MAX_QUERY_CHARACTERS], self.profile, self.filters, limit)
 
     def problem_with(self, name: str) -> IntakeProblem | None:
         """The problem with one parameter, or None."""
@@ -117,6 +121,7 @@ def read_enquiry(args: MultiDict[str, str], searching: bool = False) -> Enquiry:
         kept=kept,
         typed=typed,
         chosen=chosen,
+        whole_list=searching and args.get("all") == "1",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from building import a_directory, a_document, a_need, a_profile, a_service, a_wait, a_way_in, papers_given
 
@@ -140,6 +142,24 @@ def test_a_service_that_saw_the_child_before_can_be_asked_again_with_what_it_gav
     assert cost_of(plan_for(directory, a_profile(seen_by=frozenset({"therapy"})))) == (9, 0, 1, 0)
 
 
+def test_a_door_for_coming_back_opens_only_to_those_who_were_there():
+    doors = (a_way_in(id="again", after=("therapy",)), a_way_in(Referrer.SCHOOL, id="first-time"))
+    directory = a_directory(a_service("therapy", ways_in=doors))
+
+    def door_of(*seen_by: str) -> str:
+        child = replace(PUPIL, seen_by=frozenset(seen_by))
+        return only_route(plan_for(directory, child)).legs[0].way.id
+
+    assert (door_of(), door_of("therapy")) == ("first-time", "again")
+
+
+def test_a_report_from_a_clinic_already_seen_needs_no_second_visit():
+    plan = plan_for(therapy_that_wants_a_report(), replace(PUPIL, seen_by=frozenset({"clinic"})))
+
+    assert cost_of(plan) == (1, 0, 1, 0)
+    assert plan.routes[0].papers == (("report", "clinic"),)
+
+
 def therapy_that_wants_a_report(**report: object) -> Directory:
     therapy = a_service("therapy", ways_in=(a_way_in(documents=("report",)),))
     clinic = a_service("clinic", produces=papers_given("report"))
@@ -269,6 +289,28 @@ def test_a_need_leads_to_every_service_that_takes_referrals_for_it():
     plan = plan_for(for_a_need(), goal="tics")
 
     assert [route.goal for route in plan.routes] == ["team"]
+
+
+def test_among_equal_ways_to_help_the_one_the_asker_can_ask_for_comes_first():
+    school = a_service("a-at-school", needs=("tics",), ways_in=(a_way_in(Referrer.SCHOOL),))
+    directory = a_directory(school, a_service("b-for-parents", needs=("tics",)), needs=[a_need("tics")])
+
+    assert [route.goal for route in plan_for(directory, goal="tics").routes] == ["b-for-parents", "a-at-school"]
+
+
+def test_a_door_with_fewer_conditions_is_told_before_one_with_more():
+    urgent = a_way_in(Referrer.GP, id="a-urgent", rules=(ConditionRule("Urgent."), ConditionRule("At risk.")))
+    routine = a_way_in(Referrer.GP, id="z-routine", rules=(ConditionRule("Over eight months old."),))
+
+    route = only_route(plan_for(a_directory(a_service("therapy", ways_in=(urgent, routine)))))
+
+    assert route.legs[0].way.id == "z-routine"
+
+
+def test_doors_that_tie_in_everything_keep_the_order_of_their_file():
+    doors = (a_way_in(Referrer.SCHOOL, id="z-school"), a_way_in(Referrer.GP, id="a-gp"))
+
+    assert only_route(plan_for(a_directory(a_service("therapy", ways_in=doors)))).legs[0].way.id == "z-school"
 
 
 def test_a_need_nobody_names_leads_to_help_with_the_nearest_above():

@@ -96,6 +96,25 @@ def test_between_two_that_take_referrals_the_edge_is_read_as_it_is_written():
     assert meanwhile(linked(clinic, edges=[a_connection("clinic", "camhs", WAITING)])) == []
 
 
+@pytest.mark.parametrize(("origin", "target"), [("camhs", "counselling"), ("counselling", "camhs")])
+def test_between_two_that_take_referrals_the_one_that_says_so_is_the_support(origin: str, target: str):
+    door = (a_way_in(Referrer.GP),)
+    counselling = a_service("counselling", ways_in=door, while_waiting=WhileWaiting(usable=None))
+    directory = linked(counselling, edges=[a_connection(origin, target, WAITING)])
+
+    assert meanwhile(directory) == ["counselling"]
+    about_counselling = list_support_while_waiting(directory, CHILD, ("counselling",))
+    assert "camhs" not in [service.id for service in about_counselling]
+
+
+def test_what_is_named_first_counts_most_after_a_refusal():
+    services = [a_service(name) for name in ("hub", "after-hub", "after-camhs")]
+    pathway = a_pathway(refusals=(a_refusal("hub", "after-hub"), a_refusal("camhs", "after-camhs")))
+    directory = a_directory(CAMHS, *services, pathways=[pathway])
+
+    assert alternatives(directory, about=("camhs", "hub")) == ["after-camhs", "after-hub"]
+
+
 def test_curated_support_then_what_says_so_then_standing_help_then_what_is_open():
     says_so = WhileWaiting(usable=True, source=a_source())
     services = (

@@ -62,10 +62,17 @@ def test_urgent_help_is_one_link_with_numbers(client: FlaskClient) -> None:
 def test_the_count_says_how_many_are_shown(tiny: Tiny) -> None:
     services = [a_service(f"club-{number:02}") for number in range(45)]
 
-    page = fetch(tiny(*services), "/search")
+    reader = tiny(*services)
+
+    page = fetch(reader, "/search?age=9")
 
     assert len(page.cards()) == 40
     assert "45 services. The first 40 are shown." in page.main
+    more = next(link for link in page.all("a") if page.text(link) == "Show all of them")
+    whole = fetch(reader, str(more.get("href")))
+    assert more.get("href") == "/search?age=9&all=1"
+    assert len(whole.cards()) == 45
+    assert "are shown" not in whole.main
 
 
 def test_words_that_nothing_here_speaks_for_lead_to_a_person(client: FlaskClient) -> None:
