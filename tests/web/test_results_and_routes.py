@@ -167,6 +167,15 @@ def test_a_shut_way_says_why_and_what_else_to_try(tiny: Tiny) -> None:
     assert "What else to try" in page.main
 
 
+def test_a_way_shut_by_a_paper_says_who_cannot_give_it(tiny: Tiny) -> None:
+    audiology = a_service("audiology", ages=AgeRange(maximum=4), produces=(Produced("hearing-test"),))
+
+    page = fetch(tiny(CLINIC, audiology, **a_journey()), "/routes/clinic?age=9&documents=none")
+
+    assert "There is no way there for this child as things stand. Audiology" in page.main
+    assert "It is for children up to and including age 4." in page.main
+
+
 def test_a_way_that_hangs_on_an_answer_asks_for_it_and_opens_the_form(tiny: Tiny) -> None:
     page = fetch(tiny(a_service("clinic", ages=AgeRange(5, 11))), "/routes/clinic")
 
