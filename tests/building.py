@@ -8,6 +8,7 @@ from typing import Any
 from navigator.domain.areas import Area, Coverage, Place, PlacePrecision
 from navigator.domain.directory import Directory
 from navigator.domain.eligibility import AgeRange, AgeRule, Rule
+from navigator.domain.languages import Language
 from navigator.domain.needs import Need
 from navigator.domain.profile import Profile, Referrer
 from navigator.domain.referrals import Connection, ConnectionKind, Pathway, Refusal, RefusalReason, Stage
@@ -87,7 +88,12 @@ def an_area(area_id: str = "oxfordshire", **changes: Any) -> Area:
 
 def a_need(need_id: str = "speech", *words: str, **changes: Any) -> Need:
     """A need and the English words for it."""
-    return Need(**{"id": need_id, "name": need_id.capitalize(), "words": {"en": words}, **changes})
+    return Need(**{"id": need_id, "name": need_id.capitalize(), "words": words, **changes})
+
+
+def a_language(code: str = "pl", **changes: Any) -> Language:
+    """A language beside English."""
+    return Language(**{"id": code, "name": code.upper(), **changes})
 
 
 def a_document(document_id: str = "referral-letter", **changes: Any) -> Document:
@@ -139,7 +145,7 @@ def a_directory(*services: Service, **changes: Any) -> Directory:
     shelves = {
         name: value if isinstance(value, Mapping) else {record.id: record for record in value}
         for name, value in changes.items()
-        if name in ("needs", "documents", "areas", "pathways", "clocks", "organizations")
+        if name in ("needs", "documents", "areas", "pathways", "clocks", "organizations", "languages")
     }
     shelves.setdefault("areas", {"oxfordshire": an_area()})
     rest = {name: value for name, value in changes.items() if name not in shelves}

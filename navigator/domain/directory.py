@@ -8,6 +8,7 @@ from functools import cached_property
 
 from navigator.domain.areas import Area
 from navigator.domain.eligibility import list_areas
+from navigator.domain.languages import Language
 from navigator.domain.needs import Need, Urgency
 from navigator.domain.places import Gazetteer
 from navigator.domain.referrals import Accountability, Connection, ConnectionKind, Pathway, Refusal
@@ -80,6 +81,7 @@ class Directory:
     crisis_help: CrisisHelp = field(default_factory=CrisisHelp)
     standing_help: StandingHelp = field(default_factory=StandingHelp)
     not_listed: tuple[NotListed, ...] = ()
+    languages: Mapping[str, Language] = field(default_factory=dict)
     common_words: frozenset[str] = frozenset()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 

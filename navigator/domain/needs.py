@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,7 +16,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class Need:
-    """One need. `words` maps a language code to phrases people really say for it.
+    """One need. `words` are phrases people really say for it in English; Language has the others'.
 
     `not_words` are phrases that contain such words and mean something else ("killing time").
     `turn_to_first` and `turn_to_also` are service ids, best first: a curator's judgement of whom an
@@ -30,8 +30,8 @@ class Need:
     urgency: Urgency | None = None
     turn_to_first: tuple[str, ...] = ()
     turn_to_also: tuple[str, ...] = ()
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    not_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
 
 
 def list_ancestors(needs: Mapping[str, Need], need_id: str) -> tuple[str, ...]:

@@ -23,7 +23,10 @@ class Recognizer:
         for need in directory.needs.values():
             _learn(self._needs, need.id, (need.id, need.name))
         for need in directory.needs.values():
-            _learn(self._needs, need.id, (word for words in need.words.values() for word in words))
+            _learn(self._needs, need.id, need.words)
+        for language in directory.languages.values():
+            for need_id, phrases in language.needs.items():
+                _learn(self._needs, need_id, phrases)
         self._documents: dict[str, str] = {}
         for document in directory.documents.values():
             _learn(self._documents, document.id, (document.id, document.name))

@@ -18,6 +18,7 @@ from navigator.domain.eligibility import (
     SchoolTypeRule,
     SettingRule,
 )
+from navigator.domain.languages import Language
 from navigator.domain.needs import Need
 from navigator.domain.profile import SchoolType, Setting
 from navigator.domain.referrals import (
@@ -118,17 +119,28 @@ def _coverage(record: Record) -> Coverage:
 
 def build_need(need_id: str, record: Record) -> Need:
     """A need from its file."""
-    words = {language: tuple(found) for language, found in (record.get("words") or {}).items()}
-    not_words = {language: tuple(found) for language, found in (record.get("not_words") or {}).items()}
     plain = {key: record.get(key) for key in ("name", "parent", "description", "urgency")}
     turn_to = record.get("turn_to") or {}
     return Need(
         id=need_id,
-        words=words,
-        not_words=not_words,
+        words=tuple(record.get("words") or ()),
+        not_words=tuple(record.get("not_words") or ()),
         turn_to_first=tuple(turn_to.get("first") or ()),
         turn_to_also=tuple(turn_to.get("also") or ()),
         **plain,  # type: ignore[arg-type]
+    )
+
+
+def build_language(language_id: str, record: Record) -> Language:
+    """A language from its file."""
+    lists = ("function_words", "year_words", "waiting_words")
+    return Language(
+        id=language_id,
+        name=record["name"],
+        checked=record["checked"],
+        needs={need: tuple(phrases) for need, phrases in record["needs"].items()},
+        not_words={need: tuple(phrases) for need, phrases in (record.get("not_words") or {}).items()},
+        **{key: tuple(record.get(key) or ()) for key in lists},
     )
 
 

@@ -24,6 +24,7 @@ class Shelves:
     services: Shelf
     organizations: Shelf
     needs: Shelf
+    languages: Shelf
     documents: Shelf
     areas: Shelf
     clocks: Shelf
@@ -67,6 +68,11 @@ def _check_references(shelves: Shelves) -> Iterator[Problem]:
         yield from _missing(file, "parent", record.get("parent"), shelves.needs, "a need")
         for field, values in (record.get("turn_to") or {}).items():
             yield from _missing(file, f"turn_to.{field}", values, shelves.services, "a service")
+    for language_id, record in shelves.languages.records.items():
+        for field in ("needs", "not_words"):
+            yield from _missing(
+                shelves.languages.files[language_id], field, record.get(field), shelves.needs, "a need"
+            )
     for clock_id, record in shelves.clocks.records.items():
         file = shelves.clocks.files[clock_id]
         yield from _missing(file, "services", record.get("services"), shelves.services, "a service")

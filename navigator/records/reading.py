@@ -12,6 +12,7 @@ from navigator.records.building import (
     build_area,
     build_clock,
     build_document,
+    build_language,
     build_need,
     build_organization,
     build_pathway,
@@ -28,6 +29,7 @@ from navigator.records.schemas import (
     ClockSchema,
     CrisisHelpSchema,
     DocumentSchema,
+    LanguageSchema,
     NeedSchema,
     NotListedSchema,
     OrganizationSchema,
@@ -48,6 +50,7 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
         services=read_shelf(services_data / "services", ServiceSchema(), root),
         organizations=read_shelf(services_data / "organizations", OrganizationSchema(), root),
         needs=read_shelf(services_data / "needs", NeedSchema(), root),
+        languages=read_shelf(services_data / "languages", LanguageSchema(), root),
         documents=read_shelf(services_data / "documents", DocumentSchema(), root),
         areas=read_shelf(services_data / "areas", AreaSchema(), root),
         clocks=read_shelf(services_data / "statutory_clocks", ClockSchema(), root),
@@ -95,6 +98,7 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
             NotListed(key, subject["name"], tuple(subject.get("words") or ()))
             for key, subject in (subjects or {}).items()
         ),
+        languages={key: build_language(key, record) for key, record in shelves.languages.records.items()},
         common_words=common_words,
         gazetteer=gazetteer,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, pre_load, validate, validates_schema
 
 from navigator.domain.eligibility import AreaBasis
+from navigator.domain.languages import Checked
 from navigator.domain.needs import Urgency
 from navigator.domain.profile import Referrer, SchoolType, Setting
 from navigator.domain.referrals import ConnectionKind, RefusalReason
@@ -17,7 +18,6 @@ from navigator.domain.services import NOT_RUNNING, ContactKind, NoteKind, NoWayI
 from navigator.domain.sources import Confidence, PartialDate
 
 ID_PATTERN = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-LANGUAGES = ("en", "pl", "pt", "ro", "ar", "ur")
 ORGANIZATION_KINDS = (
     "nhs",
     "council",
@@ -372,8 +372,20 @@ class NeedSchema(Strict):
     description = Text()
     urgency = choice(Urgency)
     turn_to = fields.Nested(TurnToSchema)
-    words = fields.Dict(keys=fields.String(validate=validate.OneOf(LANGUAGES)), values=texts())
-    not_words = fields.Dict(keys=fields.String(validate=validate.OneOf(LANGUAGES)), values=texts())
+    words = texts()
+    not_words = texts()
+
+
+class LanguageSchema(Strict):
+    """services_data/languages/<ISO 639 code>.yaml"""
+
+    name = Text(required=True)
+    checked = choice(Checked, required=True)
+    function_words = texts()
+    year_words = texts()
+    waiting_words = texts()
+    needs = fields.Dict(keys=Id(), values=texts(), required=True)
+    not_words = fields.Dict(keys=Id(), values=texts())
 
 
 class DocumentSchema(WithSources):

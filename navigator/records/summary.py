@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from navigator.domain.directory import Directory
@@ -33,6 +34,7 @@ class Summary:
     accountability: int
     needs: int
     words: int
+    languages: int
     documents: int
     areas: int
     postcodes: int
@@ -68,9 +70,15 @@ def summarize(directory: Directory) -> Summary:
         clocks=len(directory.clocks),
         accountability=len(directory.accountability),
         needs=len(directory.needs),
-        words=sum(len(words) for need in directory.needs.values() for words in need.words.values()),
+        words=sum(len(need.words) for need in directory.needs.values()) + sum(map(len, _spoken(directory))),
+        languages=len(directory.languages),
         documents=len(directory.documents),
         areas=len(directory.areas),
         postcodes=len(directory.gazetteer.units),
         sources=len(sources),
     )
+
+
+def _spoken(directory: Directory) -> Iterator[tuple[str, ...]]:
+    for language in directory.languages.values():
+        yield from language.needs.values()

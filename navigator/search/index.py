@@ -67,7 +67,7 @@ def list_record_texts(directory: Directory) -> list[dict[str, str]]:
 
 def _record(directory: Directory, service: Service) -> dict[str, str]:
     needs = [directory.needs[need_id] for need_id in service.needs]
-    said = [phrase for need in needs for phrase in (need.name, *need.words.get("en", ()))]
+    said = [phrase for need in needs for phrase in (need.name, *need.words)]
     return {
         "id": service.id,
         "needs": " ".join(service.needs),

@@ -107,9 +107,14 @@ def small_data() -> Files:
         "services_data/needs/speech.yaml": {
             "name": "Speech",
             "parent": "communication",
-            "words": {"en": ["not talking", "hard to understand"], "pl": ["nie mówi"]},
+            "words": ["not talking", "hard to understand"],
         },
-        "services_data/needs/hearing.yaml": {"name": "Hearing", "words": {"en": ["cannot hear"]}},
+        "services_data/needs/hearing.yaml": {"name": "Hearing", "words": ["cannot hear"]},
+        "services_data/languages/pl.yaml": {
+            "name": "Polish",
+            "checked": "machine",
+            "needs": {"speech": ["nie mówi"]},
+        },
         "services_data/documents/hearing-test.yaml": {
             "name": "Hearing test",
             "about": "A report of how well your child hears.",

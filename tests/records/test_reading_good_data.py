@@ -74,7 +74,7 @@ def test_a_pathway_is_read_as_its_file_says(tmp_path):
 def test_the_rest_of_the_folder(tmp_path):
     directory = read(tmp_path, small_data())
 
-    assert directory.needs["speech"].words["pl"] == ("nie mówi",)
+    assert directory.languages["pl"].needs["speech"] == ("nie mówi",)
     assert directory.clocks["reply"].limit.value == 6
     assert [step.to for step in directory.accountability[0].escalation] == ["hearing-clinic", None]
     assert directory.crisis_help.life_at_risk == ("hearing-clinic",)

@@ -54,9 +54,9 @@ def test_a_file_that_cannot_be_used_is_named_with_its_line(tmp_path, content, fi
 
 
 def test_a_mark_at_the_start_of_the_file_does_no_harm(tmp_path):
-    directory = read(tmp_path, small_data() | {NEED: "\ufeffname: Hearing\r\nwords: {en: [deaf]}\r\n".encode()})
+    directory = read(tmp_path, small_data() | {NEED: "\ufeffname: Hearing\r\nwords: [deaf]\r\n".encode()})
 
-    assert directory.needs["hearing"].words["en"] == ("deaf",)
+    assert directory.needs["hearing"].words == ("deaf",)
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])

@@ -4,6 +4,7 @@ import pytest
 from small_data import CLINIC, PATHWAY, REMOVED, THERAPY, changed, problems_of, small_data
 
 NEED = "services_data/needs/speech.yaml"
+POLISH = "services_data/languages/pl.yaml"
 AREA = "services_data/areas/oxfordshire.yaml"
 PAPER = "services_data/documents/hearing-test.yaml"
 RIVERSIDE = "services_data/organizations/riverside.yaml"
@@ -83,8 +84,9 @@ WRONG_SHAPES = [
     (THERAPY, "costs[0].amount_pence", "12.50", "costs[0].amount_pence", "is not a whole number"),
     (THERAPY, "notes[0].kind", "rumour", "notes[0].kind", "Use one of: conflict"),
     (THERAPY, "notes[0].basis", "hearsay", "notes[0].basis", "Use one of: curator"),
-    (NEED, "words.xx", ["mowa"], "words.xx", "Use one of: en"),
-    (NEED, "words.en", "not talking", "words.en", "is not a list"),
+    (NEED, "words", "not talking", "words", "is not a list"),
+    (POLISH, "needs.speech", "mowa", "needs.speech", "is not a list"),
+    (POLISH, "checked", "yes", "checked", "Use one of: human"),
     (NEED, "urgency", "very", "urgency", "Use one of: life-at-risk"),
     (AREA, "kind", "county", "kind", "Use one of: country"),
     (AREA, "covers", REMOVED, "covers", "is missing"),

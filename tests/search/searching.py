@@ -37,7 +37,7 @@ NEEDS = (
         "cuts her arms",
         "hurting himself",
         urgency=Urgency.LIFE_AT_RISK,
-        not_words={"en": ("cuts her arms off the doll",)},
+        not_words=("cuts her arms off the doll",),
     ),
     a_need("abuse", "hits me", "not safe at home", urgency=Urgency.SAFEGUARDING),
 )

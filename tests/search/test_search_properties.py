@@ -11,7 +11,7 @@ from navigator.domain.services import Sector
 from navigator.search import SearchRequest
 
 TOWN = open_search()
-PHRASES = [phrase for need in NEEDS for phrase in need.words["en"]]
+PHRASES = [phrase for need in NEEDS for phrase in need.words]
 NAMES = [service.name for service in SERVICES]
 SAID = st.lists(
     st.sampled_from([*PHRASES, *NAMES, "OX4", "Banbury", "9yo", "waiting", "AND", "(", "🙂"]), max_size=4

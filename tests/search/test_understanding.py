@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import a_need, a_service
+from building import a_language, a_need, a_service
 from hypothesis import given
 from hypothesis import strategies as st
 from searching import a_town, understand
@@ -218,15 +218,108 @@ def test_danger_at_the_end_of_a_long_message_is_heard():
 
 
 def test_danger_is_heard_in_other_languages():
-    needs = (
-        a_need(
-            "suicide", words={"pl": ("chce się zabić",), "ar": ("تريد أن تموت",)}, urgency=Urgency.LIFE_AT_RISK
-        ),
+    needs = (a_need("suicide", urgency=Urgency.LIFE_AT_RISK),)
+    languages = (
+        a_language("pl", needs={"suicide": ("chce się zabić",)}),
+        a_language("ar", needs={"suicide": ("تريد أن تموت",)}),
     )
-    town = understand(a_town(a_service("club"), needs=needs))
+    town = understand(a_town(a_service("club"), needs=needs, languages=languages))
 
     assert town.read("Córka CHCE SIĘ ZABIĆ").urgency is Urgency.LIFE_AT_RISK
     assert town.read("ابنتي تريدُ أن تموت").urgency is Urgency.LIFE_AT_RISK
+
+
+POLISH = a_language(
+    "pl",
+    function_words=("moje", "dziecko", "ma", "i", "od", "lat"),
+    year_words=("lat", "lata"),
+    waiting_words=("czekamy",),
+    needs={"sleep": ("nie śpi w nocy", "bezsenność"), "self-harm": ("tnie się", "okalecza")},
+    not_words={"self-harm": ("tnie się wycinanką",)},
+)
+BOTH = understand(a_town(languages=(POLISH,)))
+
+
+@pytest.mark.parametrize(
+    "said", ["dziecko NIE ŚPI w nocy", "nie spi w nocy", "w nocy ciągle nie śpi", "bezsenności"]
+)
+def test_needs_are_heard_in_other_languages_with_and_without_accents_and_endings(said: str):
+    assert "sleep" in BOTH.read(said).needs
+    assert BOTH.read(said).languages == ("pl",)
+
+
+def test_english_is_not_taken_for_another_language():
+    assert BOTH.read("my son will not sleep").languages == ()
+
+
+def test_two_languages_in_one_question_are_both_read():
+    reading = BOTH.read("moje dziecko ma stammering i nie śpi w nocy")
+
+    assert {"stammering", "sleep"} <= set(reading.needs)
+
+
+@pytest.mark.parametrize(
+    ("said", "age"),
+    [
+        ("moje dziecko ma 7 lat", 7),
+        ("moje dziecko lat 12", 12),
+        ("czekamy 2 lata, dziecko ma 9 lat", 9),
+        ("moje dziecko nie śpi od 3 dni", None),
+        ("moje dziecko ma 2024 lata", None),
+    ],
+)
+def test_an_age_is_heard_in_other_languages(said: str, age: int | None):
+    assert BOTH.read(said).age_years == age
+
+
+def test_waiting_is_heard_in_other_languages():
+    assert BOTH.read("czekamy od lat").waiting
+
+
+def test_one_word_of_danger_in_another_language_is_heard_and_its_harmless_phrase_is_not():
+    assert BOTH.read("okalecza").urgency is Urgency.LIFE_AT_RISK
+    assert BOTH.read("moje dziecko tnie się").urgency is Urgency.LIFE_AT_RISK
+    assert BOTH.read("moje dziecko tnie się wycinanką").urgency is None
+
+
+def test_a_danger_in_english_that_another_language_means_nothing_by_is_not_heard_in_that_language():
+    needs = (a_need("overdose", "od", urgency=Urgency.LIFE_AT_RISK),)
+    town = understand(
+        a_town(a_service("club"), needs=needs, languages=(a_language("pl", function_words=POLISH.function_words),))
+    )
+
+    assert town.read("she did od").urgency is Urgency.LIFE_AT_RISK
+    assert town.read("moje dziecko od lat").urgency is None
+
+
+def test_words_that_only_look_like_a_need_are_not_it():
+    needs = (a_need("benefits", "dla", "benefit", not_words=("benefit from",)),)
+    town = understand(a_town(a_service("club"), needs=needs))
+
+    assert "benefits" in town.read("which benefit").needs
+    assert "benefits" not in town.read("would he benefit from a club").needs
+    assert "benefits" in town.read("would he benefit from dla").needs
+
+
+def test_what_was_read_can_be_unread():
+    said = "stuter, will not sleep, age 4, Banbury, a pupil of mine, waiting"
+    whole = TOWN.read(said)
+    undone = TOWN.read(said, {"need:sleep", "word:stuter", "age", "place", "asker", "waiting"})
+
+    assert {"stammering", "sleep"} <= set(whole.needs)
+    assert (whole.age_years, whole.place.label, whole.asker, whole.waiting) == (
+        4,
+        "Banbury",
+        Referrer.SCHOOL,
+        True,
+    )
+    assert not set(undone.needs) & {"stammering", "sleep"}
+    assert (undone.age_years, undone.place, undone.asker, undone.waiting) == (None, None, None, False)
+    assert undone.corrections == ()
+
+
+def test_danger_cannot_be_unread():
+    assert TOWN.read("self harm", {"need:self-harm"}).urgency is Urgency.LIFE_AT_RISK
 
 
 def test_not_talking_is_not_talking_and_talking_is_not():

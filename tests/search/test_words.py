@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navigator.search.words import MAX_WORDS, STOP_WORDS, content_stems, fold, split_words, stem
+from navigator.search.words import MAX_WORDS, STOP_WORDS, content_stems, cut, fold, split_words, stem
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from navigator.search.words import MAX_WORDS, STOP_WORDS, content_stems, fold, s
         ("ﬁve", "five"),
         ("أحمد", "احمد"),
         ("مُسَاعَدَة", "مساعده"),
+        ("ال٧ و ۸", "ال7 و 8"),
+        ("می\u200cخواهد", "میخواهد"),
+        ("ha'u-nia", "hau-nia"),
         ("", ""),
     ],
 )
@@ -42,6 +45,23 @@ def test_capitals_change_nothing(text: str):
 
 def test_only_letters_and_digits_make_words():
     assert split_words("OX4; 3yo -- not_talking?! 🙂") == ["ox4", "3yo", "not", "talking"]
+
+
+def test_vowels_that_are_marks_stay_in_the_words_of_indic_scripts():
+    assert split_words("কথা বলে না।") == ["কথা", "বলে", "না"]
+    assert split_words("बोलता नहीं") == ["बोलता", "नहीं"]
+
+
+def test_chinese_is_read_as_pairs_of_characters():
+    assert split_words("自闭症 autism 七") == ["自闭", "闭症", "autism", "七"]
+
+
+@pytest.mark.parametrize(
+    ("word", "kept"),
+    [("szkoły", "szkoł"), ("والمدرسة", "مدرسة"), ("المدرسة", "مدرسة"), ("الم", "الم"), ("sen", "sen")],
+)
+def test_words_of_other_languages_are_cut_to_what_their_forms_share(word: str, kept: str):
+    assert cut(word) == kept
 
 
 def test_a_very_long_text_is_cut_unless_more_is_asked_for():

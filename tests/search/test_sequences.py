@@ -1,0 +1,43 @@
+"""Phrases whose words must stand in order."""
+
+from __future__ import annotations
+
+import pytest
+
+from navigator.search.sequences import Sequences, read_sequence
+from navigator.search.words import split_words
+
+
+def find(said: str, *phrases: str, gap: int = 1, english: bool = True) -> list[tuple[str, list[int]]]:
+    book = Sequences(((read_sequence(phrase, english), phrase) for phrase in phrases), gap)
+    return sorted((meaning, list(places)) for meaning, places in book.find(split_words(said)))
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("wants to die", [[0, 1, 2]]),
+        ("he wants to just die", [[1, 2, 3, 4]]),
+        ("wants to maybe just die", []),
+        ("die to wants", []),
+        ("wants to", []),
+        ("wants to die wants to die", [[0, 1, 2], [3, 4, 5]]),
+    ],
+)
+def test_words_stand_in_order_with_at_most_one_between(said: str, places: list[list[int]]):
+    assert [where for _, where in find(said, "wants to die")] == places
+
+
+def test_without_a_gap_they_stand_side_by_side():
+    assert find("wants to just die", "wants to die", gap=0) == []
+
+
+def test_an_empty_word_is_never_read():
+    book = Sequences([(read_sequence("die", english=True), "die")])
+
+    assert list(book.find(["", "dye"])) == []
+
+
+def test_other_languages_are_compared_by_the_start_of_words():
+    assert find("on chce umrzeć", "chce umrzec", english=False) == [("chce umrzec", [1, 2])]
+    assert find("chciał umrzeć", "chce umrzec", english=False) == []
