@@ -13,7 +13,7 @@ from navigator.domain.services import Service
 from navigator.intake import ProblemCode, read_profile
 from navigator.routing import UnknownGoal
 from navigator.search import SearchPage, SearchRequest
-from navigator.wording import Wording
+from navigator.wording import ResultWording
 
 SEARCH_FIELDS = ("id", "query", "age", "postcode", "asker")
 PLAN_FIELDS = ("id", "profile", "goal")
@@ -41,7 +41,7 @@ class _Answers(ABC, Generic[Answered]):
 
     def __init__(self, navigator: Navigator) -> None:
         self.navigator = navigator
-        self.wording = Wording(navigator.directory)
+        self.wording = ResultWording(navigator.directory)
 
     @abstractmethod
     def ask(self, given: Mapping[str, Any]) -> tuple[Answered | None, list[str]]:
@@ -96,6 +96,27 @@ class SearchAnswers(_Answers[SearchPage]):
             "ranked": list(dict.fromkeys(shown))[:20],
             "crisis_shown": bool(answered.crisis),
             "none_said": answered.nothing,
+        }
+
+    def explain(self, answered: SearchPage) -> dict[str, Any]:
+        """The same, with what was read and what each score is made of, in points."""
+        reading = answered.reading
+        return {
+            **self.tell(answered),
+            "read": {
+                "needs": dict(reading.needs),
+                "urgency": reading.urgency,
+                "corrections": dict(reading.corrections),
+                "age": reading.age_years,
+                "place": None if reading.place is None else reading.place.label,
+                "asker": reading.asker,
+                "waiting": reading.waiting,
+                "languages": list(reading.languages),
+                "not_listed": list(reading.not_listed),
+            },
+            "parts": {
+                hit.service.id: {part.value: round(value, 3) for part, value in hit.parts} for hit in answered.hits
+            },
         }
 
 

@@ -92,6 +92,7 @@ def check(folders: Folders, as_json: bool) -> None:
 @click.option("--age", help="The child's age in whole years.")
 @click.option("--postcode", help="Home postcode, or its first half.")
 @click.option("--asker", help="Who is asking: parent, young-person, school, gp, ...")
+@click.option("--explain", is_flag=True, help="Say what was read, and why each service stands where it does.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--batch", type=click.File("rb"), help="JSON lines to answer, in UTF-8; - for standard input.")
 @click.pass_obj
@@ -101,6 +102,7 @@ def search(
     age: str | None,
     postcode: str | None,
     asker: str | None,
+    explain: bool,
     as_json: bool,
     batch: IO[bytes] | None,
 ) -> None:
@@ -116,19 +118,26 @@ def search(
         raise click.UsageError("; ".join(problems))
     _say_left_out(problems)
     if as_json:
-        click.echo(json.dumps(answers.tell(page)))
+        click.echo(json.dumps(answers.explain(page) if explain else answers.tell(page)))
         return
+    wording = answers.wording
+    if explain:
+        read = [one.text for one in wording.readings(page)] + wording.spoken(page)
+        click.echo(f"Read as: {'; '.join(read) or 'nothing we know'}")
     if page.crisis:
         click.secho("If life is at risk, call 999. Urgent help:", fg="red", bold=True)
         for service in page.crisis:
             click.echo(f"  {service.name}")
     if page.nothing:
         click.echo("Nothing listed does what you ask. The nearest:")
-    table = Table("Service", "For this child", "Who runs it")
+    table = Table("Service", "For this child", "Why" if explain else "Who runs it")
     for hit in page.hits:
-        table.add_row(hit.service.name, answers.wording.verdict(hit.finding), hit.service.organization.name)
+        why = "\n".join(wording.why(hit, page)) if explain else hit.service.organization.name
+        table.add_row(hit.service.name, wording.verdict(hit.finding), why)
     _console().print(table)
     click.echo(f"{page.total} services")
+    if page.question is not None:
+        click.echo(wording.question(page.question, page.asked_of))
 
 
 @main.command()

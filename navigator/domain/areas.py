@@ -54,21 +54,22 @@ class Coverage:
 
     def contains(self, place: Place) -> Verdict:
         """OPEN when the whole place is inside, UNKNOWN when part of it may be, else CLOSED."""
-        verdicts = [
-            _containment(place.countries, self.countries),
-            _containment(place.councils, self.councils),
-            _containment(place.districts, self.districts),
-            _containment(frozenset({place.outcode} - {""}), self.outcodes),
-            _sector_containment(place, self.sectors),
-        ]
+        pairs = (
+            (place.countries, self.countries),
+            (place.councils, self.councils),
+            (place.districts, self.districts),
+        )
+        verdicts = {_containment(possible, covered) for possible, covered in pairs if covered}
+        if self.outcodes:
+            verdicts.add(_containment(frozenset({place.outcode} - {""}), self.outcodes))
+        if self.sectors:
+            verdicts.add(_sector_containment(place, self.sectors))
         if Verdict.OPEN in verdicts:
             return Verdict.OPEN
         return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.CLOSED
 
 
 def _containment(possible: frozenset[str], covered: frozenset[str]) -> Verdict:
-    if not covered:
-        return Verdict.CLOSED
     if not possible:
         return Verdict.UNKNOWN
     if possible <= covered:

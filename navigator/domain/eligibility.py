@@ -388,20 +388,21 @@ def combine_all(parts: tuple[Finding, ...]) -> Finding:
 
     Among unknown parts one that we could settle by asking is named before one to be read.
     """
-    unknown = [part for part in parts if part.verdict is Verdict.UNKNOWN]
-    unknown.sort(key=lambda part: not part.needs_an_answer)
-    closed = [part for part in parts if part.verdict is Verdict.CLOSED]
-    for deciding in closed + unknown:
-        return Finding(
-            deciding.verdict,
-            deciding.reason,
-            deciding.change,
-            deciding.text,
-            deciding.limits,
-            deciding.source,
-            parts,
-        )
-    return Finding(Verdict.OPEN, parts=parts)
+    deciding = next((part for part in parts if part.verdict is Verdict.CLOSED), None)
+    if deciding is None:
+        unknown = [part for part in parts if part.verdict is Verdict.UNKNOWN]
+        deciding = next((part for part in unknown if part.needs_an_answer), unknown[0] if unknown else None)
+    if deciding is None:
+        return Finding(Verdict.OPEN, parts=parts) if parts else OPEN
+    return Finding(
+        deciding.verdict,
+        deciding.reason,
+        deciding.change,
+        deciding.text,
+        deciding.limits,
+        deciding.source,
+        parts,
+    )
 
 
 def combine_any(parts: tuple[Finding, ...]) -> Finding:

@@ -62,7 +62,8 @@ def find_age(text: str) -> int | None:
 def find_age_abroad(words: Sequence[str], year_words: Container[str], waiting_words: Container[str]) -> int | None:
     """An age said in another language: a number beside one of its words for years.
 
-    A number of years beside a word for waiting is no age. Of two such numbers the first counts.
+    A number of years beside a word for waiting is no age. Of two such numbers the first counts. In
+    Chinese the character for years stands first in a pair.
     """
     for at, word in enumerate(words):
         beside = [*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]]
@@ -70,7 +71,7 @@ def find_age_abroad(words: Sequence[str], year_words: Container[str], waiting_wo
         if (
             re.fullmatch(r"\d{1,2}", word)
             and int(word) <= _OLDEST
-            and any(one in year_words for one in beside)
+            and any(one in year_words or one[0] in year_words for one in beside)
             and not any(one in waiting_words for one in near)
         ):
             return int(word)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from whoosh.index import Index
@@ -14,37 +13,28 @@ from navigator.domain.directory import HOME_COUNTY, Directory
 from navigator.domain.doors import check_service
 from navigator.domain.eligibility import Finding
 from navigator.domain.needs import Urgency, widen_needs
-from navigator.domain.profile import Profile, Referrer
-from navigator.domain.services import Sector, Service
+from navigator.domain.profile import Profile
+from navigator.domain.services import Service
+from navigator.search.facets import Facet, FacetTable, Filters
+from navigator.search.narrowing import Narrowing, Question
 from navigator.search.ranking import Boost, Ranking
 from navigator.search.understanding import Reading, Understanding
 
 TOP = 20
+ASKED_OF = 20
+"""Hits, from the top, that the next question is chosen for."""
 _AN_AGE = re.compile(r"\d{1,2}(?:yo|yrs?|y)?")
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What to leave out. Every field is optional; `running` True keeps only what is running."""
-
-    need: str | None = None
-    sector: Sector | None = None
-    referrer: Referrer | None = None
-    free: bool = False
-    open_access: bool = False
-    while_waiting: bool = False
-    running: bool = False
-    fits: bool = False
-
-
-@dataclass(frozen=True)
 class SearchRequest:
-    """A query, what we know of the child, and filters."""
+    """A query, what we know of the child, filters, and what not to read in the query (Reading.unread)."""
 
     query: str
     profile: Profile = field(default_factory=Profile)
     filters: Filters = field(default_factory=Filters)
     limit: int = TOP
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,20 +49,12 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One value of a filter and how many of the hits have it."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True)
 class SearchPage:
     """The answer. `total` counts every hit, `hits` holds the first ones.
 
     `crisis` are services to put above everything; `nothing` says that nothing listed does what is
     asked, whatever stands in `hits` as the nearest; `unread` that we could not read its letters, so
-    that `hits` are people to talk to.
+    that `hits` are people to talk to; `question` is the one to ask next to settle most of `hits`.
     """
 
     reading: Reading
@@ -84,6 +66,12 @@ class SearchPage:
     nothing: bool = False
     unread: bool = False
     facets: tuple[tuple[str, tuple[Facet, ...]], ...] = ()
+    question: Question | None = None
+
+    @property
+    def asked_of(self) -> int:
+        """How many hits, from the top, the question was chosen for."""
+        return min(len(self.hits), ASKED_OF)
 
 
 class Search:
@@ -100,38 +88,46 @@ class Search:
         self._understanding = understanding
         self._crisis_help = crisis_help
         self._ranking = Ranking(directory, index)
-        self._wide = {need: widen_needs(directory.needs, (need,)) for need in directory.needs}
+        self._narrowing = Narrowing(directory)
+        wide = {need: widen_needs(directory.needs, (need,)) for need in directory.needs}
+        self._facets = FacetTable(directory.list_services(), wide)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer one request. Any text is answered; one that asks for nothing lists everything.
 
         What is shut to this child stands after what is not.
         """
-        reading = self._understanding.read(request.query)
+        reading = self._understanding.read(request.query, request.unread)
         profile = _complete(request.profile, reading)
         earned: dict[str, list[tuple[Boost, float]]]
         if _asks_for_nothing(request.query, reading):
             earned = {service.id: [] for service in self._directory.list_services()}
         else:
             earned = self._ranking.score(reading)
+        passing = self._facets.passes(request.filters)
         hits = [
             hit
             for service_id, parts in earned.items()
+            if passing[self._facets.row[service_id]]
             for hit in [self._hit(service_id, parts, reading, profile)]
-            if _passes(hit.service, hit.finding, request.filters, self._wide)
+            if _fits(hit.finding.verdict, request.filters)
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.finding.verdict is Verdict.CLOSED, hit.service.id))
         crisis = self._crisis_help(profile, reading.urgency) if reading.urgency else ()
+        shown = hits[: request.limit]
         return SearchPage(
             reading=reading,
             profile=profile,
-            hits=tuple(hits[: request.limit]),
+            hits=tuple(shown),
             total=len(hits),
             crisis=crisis,
             urgency=reading.urgency,
             nothing=not crisis and self._nothing(request, reading, hits),
             unread=self._ranking.is_unread(reading),
-            facets=_count_facets(hits, self._wide),
+            facets=self._facets.count(
+                [self._facets.row[hit.service.id] for hit in hits], [hit.finding.verdict for hit in hits]
+            ),
+            question=self._narrowing.choose([(hit.service, hit.finding) for hit in shown[:ASKED_OF]], profile),
         )
 
     def _hit(self, service_id: str, earned: list[tuple[Boost, float]], reading: Reading, profile: Profile) -> Hit:
@@ -172,6 +168,10 @@ def _asks_for_nothing(query: str, reading: Reading) -> bool:
     return not query.strip() or (only_who and all(_AN_AGE.fullmatch(word) for word in reading.stems))
 
 
+def _fits(verdict: Verdict, filters: Filters) -> bool:
+    return (not filters.fits or verdict is not Verdict.CLOSED) and filters.fit in (None, verdict)
+
+
 def _complete(profile: Profile, reading: Reading) -> Profile:
     """What the words say fills in what the form left out; the form is never overruled."""
     if profile.age_years is None and reading.age_years is not None:
@@ -179,48 +179,3 @@ def _complete(profile: Profile, reading: Reading) -> Profile:
     if profile.home is None and reading.place is not None:
         profile = replace(profile, home=reading.place)
     return profile
-
-
-def _passes(service: Service, finding: Finding, filters: Filters, wide: Mapping[str, frozenset[str]]) -> bool:
-    waiting = service.while_waiting is not None and service.while_waiting.usable is not False
-    wanted = (
-        filters.need is None or bool(wide.get(filters.need, frozenset()) & set(service.needs)),
-        filters.sector is None or service.sector is filters.sector,
-        filters.referrer is None or bool(_roles(service) & {filters.referrer, Referrer.ANYONE}),
-        not filters.free or service.free is True,
-        not filters.open_access or service.open_access,
-        not filters.while_waiting or waiting,
-        not filters.running or service.running,
-        not filters.fits or finding.verdict is not Verdict.CLOSED,
-    )
-    return all(wanted)
-
-
-def _roles(service: Service) -> set[Referrer]:
-    return {role for way in service.ways_in for role in way.referrers}
-
-
-def _count_facets(
-    hits: list[Hit], wide: Mapping[str, frozenset[str]]
-) -> tuple[tuple[str, tuple[Facet, ...]], ...]:
-    """How many hits each filter would leave: the needs named most often, every sector and role."""
-    named = Counter(need for hit in hits for need in hit.service.needs if need in wide)
-    needs = Counter(
-        {need: sum(bool(wide[need] & set(hit.service.needs)) for hit in hits) for need, _ in named.most_common(12)}
-    )
-    sectors = Counter(hit.service.sector.value for hit in hits)
-    roles = Counter(
-        {role: sum(bool(_roles(hit.service) & {role, Referrer.ANYONE}) for hit in hits) for role in Referrer}
-    )
-    yes = Counter(
-        {
-            "free": sum(hit.service.free is True for hit in hits),
-            "open_access": sum(hit.service.open_access for hit in hits),
-            "running": sum(hit.service.running for hit in hits),
-            "fits": sum(hit.finding.verdict is not Verdict.CLOSED for hit in hits),
-        }
-    )
-    return tuple(
-        (name, tuple(Facet(str(value), count) for value, count in counter.most_common(12)))
-        for name, counter in (("need", needs), ("sector", sectors), ("referrer", roles), ("only", yes))
-    )

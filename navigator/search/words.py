@@ -63,7 +63,7 @@ def split_words(text: str, most: int = MAX_WORDS) -> list[str]:
     >>> split_words("he WON'T go to school!! 🙁")
     ['he', 'wont', 'go', 'to', 'school']
     >>> split_words("孩子7岁不说话")
-    ['孩子', '7', '岁', '不说', '说话']
+    ['孩子', '7', '岁不', '不说', '说话']
     """
     words: list[str] = []
     for found in _WORD.finditer(fold(text)):

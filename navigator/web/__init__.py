@@ -13,7 +13,7 @@ from navigator.assembly import Navigator, open_navigator
 from navigator.web import compression, errors, journey_pages, page_words, service_pages
 from navigator.web.forms import address_of
 from navigator.web.settings import Settings, read_settings
-from navigator.wording import Wording
+from navigator.wording import ResultWording
 
 _POLICY = {
     "default-src": "'none'",
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None, navigator: Navigator | None = N
         ]
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    page_words.register(app, Wording(app.extensions["navigator"].directory, gettext, ngettext, get_locale))
+    page_words.register(app, ResultWording(app.extensions["navigator"].directory, gettext, ngettext, get_locale))
     app.add_template_global(lambda: settings.today or _today(), "today")
     app.add_template_global(address_of, "address_of")
     for blueprint in (service_pages.pages, journey_pages.pages):

@@ -12,6 +12,7 @@ from flask import current_app, url_for
 from werkzeug.datastructures import MultiDict
 
 from navigator.assembly import Navigator
+from navigator.domain.areas import Verdict
 from navigator.domain.profile import Profile, Referrer
 from navigator.domain.services import Sector
 from navigator.intake import MAX_ITEMS, IntakeProblem, ProblemCode, read_profile
@@ -44,7 +45,7 @@ class Enquiry:
     """What an address asks.
 
     `typed` is every answer about the child as it was given, for the form to show again; `kept` are
-    those that could be read, to carry into links.
+    those that could be read, to carry into links; `unread` is what not to read in the query.
     """
 
     query: str
@@ -55,12 +56,19 @@ class Enquiry:
     typed: Mapping[str, Any] = field(default_factory=dict)
     whole_list: bool = False
     chosen: Mapping[str, Any] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
     @property
     def request(self) -> SearchRequest:
         """The search that it asks for."""
         limit = len(current_navigator().directory.services) if self.whole_list else SHOWN_AT_FIRST
-        return SearchRequest(self.query[:MAX_QUERY_CHARACTERS], self.profile, self.filters, limit)
+        query = self.query[:MAX_QUERY_CHARACTERS]
+        return SearchRequest(query, self.profile, self.filters, limit, frozenset(self.unread))
+
+    @property
+    def results(self) -> Mapping[str, Any]:
+        """What every link back to these results carries, whichever filters it changes."""
+        return {**self.kept, "q": self.request.query, "unread": list(self.unread)}
 
     def problem_with(self, name: str) -> IntakeProblem | None:
         """The problem with one parameter, or None."""
@@ -122,6 +130,7 @@ def read_enquiry(args: MultiDict[str, str], searching: bool = False) -> Enquiry:
         typed=typed,
         chosen=chosen,
         whole_list=searching and args.get("all") == "1",
+        unread=tuple(dict.fromkeys(map(_text, args.getlist("unread"))))[:MAX_ITEMS] if searching else (),
     )
 
 
@@ -151,6 +160,7 @@ def _read_filters(args: MultiDict[str, str], problems: list[IntakeProblem]) -> t
         "need": needs,
         "sector": {sector.value: sector for sector in Sector},
         "referrer": {referrer.value: referrer for referrer in Referrer},
+        "fit": {verdict.value: verdict for verdict in Verdict},
     }
     for name, values in choices.items():
         given = _text(args.get(name, ""))

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from flask import Flask
 from flask_babel import get_locale, gettext
 
-from navigator.domain.eligibility import AgeRule
+from navigator.domain.areas import Verdict
+from navigator.domain.eligibility import AgeRule, Finding
 from navigator.domain.profile import Referrer, SchoolType, Setting
 from navigator.domain.services import Sector, Service
 from navigator.domain.waits import WaitingTime
-from navigator.wording import Wording
+from navigator.wording import ResultWording
 
 _ASKERS = (
     Referrer.PARENT,
@@ -24,7 +25,7 @@ _ASKERS = (
 )
 
 
-def register(app: Flask, words: Wording) -> None:
+def register(app: Flask, words: ResultWording) -> None:
     """Give the templates their words."""
 
     def filter_name(name: str, value: str) -> str:
@@ -33,6 +34,7 @@ def register(app: Flask, words: Wording) -> None:
             "need": lambda: directory.needs[value].name,
             "sector": lambda: words.sector(Sector(value)),
             "referrer": lambda: words.referrer(Referrer(value)),
+            "fit": lambda: words.verdict(Finding(Verdict(value))),
         }
         return named[name]() if name in named else name_question(name)
 
@@ -70,6 +72,7 @@ def name_question(parameter: str) -> str:
         "open_access": lambda: gettext("No referral needed"),
         "while_waiting": lambda: gettext("Can be used while waiting"),
         "running": lambda: gettext("Open now"),
+        "fit": lambda: gettext("For this child"),
         "fits": lambda: gettext("Not ruled out for this child"),
     }
     return named[parameter]() if parameter in named else parameter

@@ -15,7 +15,26 @@ def test_a_search_prints_services_and_how_they_fit(run: Run) -> None:
     assert result.exit_code == 0
     assert "CAMHS" in result.stdout
     assert "Fits what you told us" in result.stdout
-    assert result.stdout.splitlines()[-1].endswith(" services")
+    total, question = result.stdout.splitlines()[-2:]
+    assert total.endswith(" services")
+    assert question.startswith("Knowing ")
+
+
+def test_a_search_explains_itself(run: Run) -> None:
+    result = run("search", "wont", "go", "to", "scool", "age", "9", "--explain")
+
+    assert result.stdout.startswith("Read as: School refusal")
+    assert "age 9" in result.stdout.splitlines()[0]
+    assert "Our curators would turn" in result.stdout
+
+
+def test_a_search_explained_as_json_gives_the_parts_of_every_score(run: Run) -> None:
+    told = json.loads(run("search", "wont go to school, córka 9 lat", "--explain", "--json").stdout)
+
+    assert {"ranked", "crisis_shown", "none_said", "read", "parts"} == set(told)
+    assert "school-refusal" in told["read"]["needs"]
+    assert set(told["parts"]) == set(told["ranked"])
+    assert all(told["parts"][service] for service in told["ranked"])
 
 
 def test_a_search_as_json_is_one_line_with_the_promised_keys(run: Run) -> None:

@@ -272,6 +272,13 @@ def test_an_age_is_heard_in_other_languages(said: str, age: int | None):
     assert BOTH.read(said).age_years == age
 
 
+def test_an_age_is_heard_in_chinese():
+    chinese = a_language("zh", year_words=("岁",), needs={"speech-delay": ("不说话",)})
+    reading = understand(a_town(languages=(chinese,))).read("孩子3岁不说话")
+
+    assert (reading.age_years, "speech-delay" in reading.needs) == (3, True)
+
+
 def test_waiting_is_heard_in_other_languages():
     assert BOTH.read("czekamy od lat").waiting
 

@@ -128,6 +128,6 @@ def test_none_of_these_papers_stays_ticked(client: FlaskClient) -> None:
 def test_an_answer_given_in_the_words_of_the_search_is_understood_and_said(client: FlaskClient) -> None:
     page = fetch(client, "/search", query_string={"q": "speech therapy for my 3 year old in Banbury"})
 
-    assert "We read this as:" in page.main
+    assert "We read this as" in page.main
     assert "age 3" in page.main
     assert "home in Banbury" in page.main

@@ -94,6 +94,47 @@ def test_each_narrower_list_is_as_long_as_its_link_says(client: FlaskClient) -> 
         assert f"{count} service" in narrower.main, page.text(line)
 
 
+def test_each_thing_read_in_a_query_can_be_undone_and_put_back(client: FlaskClient) -> None:
+    page = fetch(
+        client, "/search", query_string={"q": "stamering, wont sleep, age 4, in Banbury", "sector": "health"}
+    )
+    undoing = {page.text(link): str(link.get("href")) for link in page.all("a") if "not this" in page.text(link)}
+
+    assert len(undoing) >= 4
+    for said, address in undoing.items():
+        what = said.removeprefix("not this").removeprefix(":").strip()
+        undone = fetch(client, address)
+        assert f"not this: {what}" not in undone.main, what
+        back = next(link for link in undone.all("a") if "put back" in undone.text(link))
+        again = fetch(client, str(back.get("href")))
+        assert f"not this: {what}" in again.main
+        assert "Remove: Health (NHS)" in again.main
+
+
+def test_words_of_danger_cannot_be_undone(client: FlaskClient) -> None:
+    page = fetch(client, "/search?q=i+want+to+die&unread=need:suicidal-thoughts&unread=need:nonsense&unread=%00")
+
+    assert "not this: Suicidal" not in page.main
+    assert page.tree.find(".//*[@class='app-crisis']") is not None or "call 999" in page.main.lower()
+
+
+def test_every_service_found_says_why_it_stands_there(client: FlaskClient) -> None:
+    page = fetch(client, "/search?q=waiting+for+an+autism+assessment")
+
+    assert page.main.count("Why this?") == len(page.cards())
+    assert "It can be used while you wait. (+1.5)" in page.main
+
+
+def test_the_question_that_settles_most_is_asked_and_its_answer_narrows(client: FlaskClient) -> None:
+    page = fetch(client, "/search?q=autism&sector=health&asker=parent")
+    form = next(form for form in page.all("form") if form.get("class") == "app-question")
+    fields = {field.get("name"): field.get("value") for field in form.iter() if field.tag in ("input", "select")}
+
+    assert "Knowing" in page.text(form)
+    assert "would settle whether" in page.text(form)
+    assert {"q": "autism", "sector": "health", "asker": "parent"}.items() <= fields.items()
+
+
 def test_a_filter_can_be_taken_off_again(client: FlaskClient) -> None:
     page = fetch(client, "/search?q=autism&sector=health")
 
