@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from navigator.domain.needs import Together
+
 
 class Checked(StrEnum):
     """Who has checked the words of a language: a speaker, a second speaker, or nobody yet."""
@@ -21,7 +23,8 @@ class Language:
 
     `function_words` tell nothing about a need ("my", "is", "where"), `year_words` stand beside a
     number that is an age, `waiting_words` say that somebody waits. `needs` maps a need to phrases for
-    it; `not_words` to phrases that contain such words and mean something else.
+    it, `not_words` to phrases that contain such words and mean something else, `together` to sets of
+    words as in Need.
     """
 
     id: str
@@ -32,3 +35,4 @@ class Language:
     waiting_words: tuple[str, ...] = ()
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    together: Mapping[str, tuple[Together, ...]] = field(default_factory=dict)

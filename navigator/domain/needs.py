@@ -14,11 +14,17 @@ class Urgency(StrEnum):
     SAFEGUARDING = "safeguarding"
 
 
+Together = tuple[tuple[str, ...], ...]
+"""Sets of words, one of each of which must be said."""
+
+
 @dataclass(frozen=True)
 class Need:
     """One need. `words` are phrases people really say for it in English; Language has the others'.
 
     `not_words` are phrases that contain such words and mean something else ("killing time").
+    `together` are sets of words, one of each of which near each other says it too: ("took", "swallowed")
+    with ("whole", "packet") with ("tablets", "pills").
     `turn_to_first` and `turn_to_also` are service ids, best first: a curator's judgement of whom an
     adviser would name for this need, whatever the child's age and area.
     """
@@ -32,6 +38,7 @@ class Need:
     turn_to_also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
+    together: tuple[Together, ...] = ()
 
 
 def list_ancestors(needs: Mapping[str, Need], need_id: str) -> tuple[str, ...]:

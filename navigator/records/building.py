@@ -19,7 +19,7 @@ from navigator.domain.eligibility import (
     SettingRule,
 )
 from navigator.domain.languages import Language
-from navigator.domain.needs import Need
+from navigator.domain.needs import Need, Together
 from navigator.domain.profile import SchoolType, Setting
 from navigator.domain.referrals import (
     Accountability,
@@ -125,9 +125,17 @@ def build_need(need_id: str, record: Record) -> Need:
         id=need_id,
         words=tuple(record.get("words") or ()),
         not_words=tuple(record.get("not_words") or ()),
+        together=_together(record.get("together") or ()),
         turn_to_first=tuple(turn_to.get("first") or ()),
         turn_to_also=tuple(turn_to.get("also") or ()),
         **plain,  # type: ignore[arg-type]
+    )
+
+
+def _together(texts: Iterable[str]) -> tuple[Together, ...]:
+    """Sets of words from texts like "took/swallowed + tablets/pills"."""
+    return tuple(
+        tuple(tuple(word.strip() for word in group.split("/")) for group in text.split("+")) for text in texts
     )
 
 
@@ -140,6 +148,7 @@ def build_language(language_id: str, record: Record) -> Language:
         checked=record["checked"],
         needs={need: tuple(phrases) for need, phrases in record["needs"].items()},
         not_words={need: tuple(phrases) for need, phrases in (record.get("not_words") or {}).items()},
+        together={need: _together(texts) for need, texts in (record.get("together") or {}).items()},
         **{key: tuple(record.get(key) or ()) for key in lists},
     )
 

@@ -69,7 +69,7 @@ def _check_references(shelves: Shelves) -> Iterator[Problem]:
         for field, values in (record.get("turn_to") or {}).items():
             yield from _missing(file, f"turn_to.{field}", values, shelves.services, "a service")
     for language_id, record in shelves.languages.records.items():
-        for field in ("needs", "not_words"):
+        for field in ("needs", "not_words", "together"):
             yield from _missing(
                 shelves.languages.files[language_id], field, record.get(field), shelves.needs, "a need"
             )

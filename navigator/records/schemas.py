@@ -364,6 +364,16 @@ class TurnToSchema(Strict):
     also = ids()
 
 
+def _together() -> fields.String:
+    """Words of which one of each set must be said: "took/swallowed + tablets/pills"."""
+    return fields.String(
+        validate=validate.Regexp(
+            r"^[^\s+/]+(/[^\s+/]+)*( \+ [^\s+/]+(/[^\s+/]+)*)+\Z",
+            error="is not sets of single words, like took/swallowed + tablets/pills.",
+        )
+    )
+
+
 class NeedSchema(Strict):
     """services_data/needs/<id>.yaml"""
 
@@ -374,6 +384,7 @@ class NeedSchema(Strict):
     turn_to = fields.Nested(TurnToSchema)
     words = texts()
     not_words = texts()
+    together = fields.List(_together())
 
 
 class LanguageSchema(Strict):
@@ -386,6 +397,7 @@ class LanguageSchema(Strict):
     waiting_words = texts()
     needs = fields.Dict(keys=Id(), values=texts(), required=True)
     not_words = fields.Dict(keys=Id(), values=texts())
+    together = fields.Dict(keys=Id(), values=fields.List(_together()))
 
 
 class DocumentSchema(WithSources):

@@ -13,6 +13,7 @@ from whoosh.scoring import BM25F
 from navigator.domain.directory import Directory
 from navigator.domain.eligibility import ConditionRule, GroupRule, Rule
 from navigator.domain.services import Service
+from navigator.search.impacts import Layout
 from navigator.search.words import STOP_WORDS, fold, stem
 
 
@@ -45,7 +46,10 @@ FIELD_WEIGHTS = {
 }
 """How much a word counts in each field (BM25F field weights)."""
 
-SCORING = BM25F(B=0.6, K1=1.2)
+_B, _K1 = 0.6, 1.2
+SCORING = BM25F(B=_B, K1=_K1)
+LAYOUT = Layout(FIELD_WEIGHTS, b=_B, k1=_K1, key="id")
+"""The same scores as arrays."""
 
 
 def open_index(directory: Directory) -> Index:

@@ -55,7 +55,7 @@ def stems_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     """The stems a word may have: its English one, and one in each language given.
 
     >>> stems_of("szkoły", ["pl"])
-    ('szkoły', 'pl/szkoł')
+    ('szkoły', 'pl/szkoły')
     """
     return (stem(word), *(_foreign(code, word) for code in languages))
 

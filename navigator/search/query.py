@@ -21,8 +21,11 @@ from navigator.search.ranking import Boost, Ranking
 from navigator.search.understanding import Reading, Understanding
 
 TOP = 20
+_LEAST_SHARE = 0.06
+"""A service whose words and needs earned less than this share of what the best one's did is left out."""
 ASKED_OF = 20
 """Hits, from the top, that the next question is chosen for."""
+_Earned = dict[str, list[tuple[Boost, float]]]
 _AN_AGE = re.compile(r"\d{1,2}(?:yo|yrs?|y)?")
 
 
@@ -99,7 +102,7 @@ class Search:
         """
         reading = self._understanding.read(request.query, request.unread)
         profile = _complete(request.profile, reading)
-        earned: dict[str, list[tuple[Boost, float]]]
+        earned: _Earned
         if _asks_for_nothing(request.query, reading):
             earned = {service.id: [] for service in self._directory.list_services()}
         else:
@@ -107,7 +110,7 @@ class Search:
         passing = self._facets.passes(request.filters)
         hits = [
             hit
-            for service_id, parts in earned.items()
+            for service_id, parts in _leave_out_strays(earned).items()
             if passing[self._facets.row[service_id]]
             for hit in [self._hit(service_id, parts, reading, profile)]
             if _fits(hit.finding.verdict, request.filters)
@@ -166,6 +169,13 @@ def _asks_for_nothing(query: str, reading: Reading) -> bool:
     """Whether there are no words, or only a place and an age: "in Thame, 7yo"."""
     only_who = reading.place is not None or reading.age_years is not None
     return not query.strip() or (only_who and all(_AN_AGE.fullmatch(word) for word in reading.stems))
+
+
+def _leave_out_strays(earned: _Earned) -> _Earned:
+    """Without what has next to nothing in common with the query, whoever the child is."""
+    totals = {service_id: sum(value for _, value in parts) for service_id, parts in earned.items()}
+    least = _LEAST_SHARE * max(totals.values(), default=0.0)
+    return {service_id: parts for service_id, parts in earned.items() if totals[service_id] >= least}
 
 
 def _fits(verdict: Verdict, filters: Filters) -> bool:

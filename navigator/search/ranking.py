@@ -15,8 +15,6 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 from whoosh.index import Index
-from whoosh.query import Or, Term
-from whoosh.searching import Searcher
 
 from navigator.domain.areas import Verdict
 from navigator.domain.directory import Directory
@@ -24,7 +22,8 @@ from navigator.domain.eligibility import AreaRule, Finding, GroupRule, Rule
 from navigator.domain.needs import list_ancestors, list_descendants
 from navigator.domain.profile import Profile, Referrer
 from navigator.domain.services import NoWayInReason, Service
-from navigator.search.index import FIELD_WEIGHTS, SCORING
+from navigator.search.impacts import ImpactIndex
+from navigator.search.index import LAYOUT
 from navigator.search.understanding import Reading
 from navigator.search.words import content_stems, split_words
 
@@ -100,8 +99,8 @@ class Ranking:
     def __init__(self, directory: Directory, index: Index, weights: Weights | None = None) -> None:
         self._directory = directory
         self._weights = weights or Weights()
-        self._searcher: Searcher = index.searcher(weighting=SCORING)
-        self._reader = self._searcher.reader()
+        with index.reader() as reader:
+            self._impacts = ImpactIndex.derive(reader, LAYOUT)
         services = directory.list_services()
         self._related = {need: _relations(directory, need) for need in directory.needs}
         counts = Counter(need for service in services for need in service.needs)
@@ -134,7 +133,7 @@ class Ranking:
 
     def knows(self, word: str) -> bool:
         """Whether any record uses this stem."""
-        return any((name, word) in self._reader for name in FIELD_WEIGHTS)
+        return word in self._impacts
 
     def is_unread(self, reading: Reading) -> bool:
         """Whether the query is in letters of which we know no word: not nonsense, only not understood."""
@@ -145,16 +144,14 @@ class Ranking:
         """BM25F over the weighted fields, as a share of the best hit's."""
         if not reading.stems:
             return {}
-        terms = [
-            Term(name, word, boost=weight) for word in reading.stems for name, weight in FIELD_WEIGHTS.items()
-        ]
-        results = self._searcher.search(Or(terms), limit=None)
-        if not results:
+        scores = self._impacts.score_all(reading.stems)
+        best = scores.max(initial=0.0)
+        if not best:
             return {}
         heard = sum(self.knows(word) for word in reading.stems) / len(reading.stems)
         most = self._weights.words_beside_needs if reading.needs else self._weights.words_alone
-        share = most * heard / results.score(0)
-        return {hit["id"]: round(share * results.score(place), 3) for place, hit in enumerate(results)}
+        shares = (most * heard / best * scores).round(3).tolist()
+        return {self._impacts.keys[record]: shares[record] for record in scores.nonzero()[0].tolist()}
 
     def _score_needs(self, reading: Reading) -> dict[str, float]:
         scores: dict[str, list[float]] = {}

@@ -1,12 +1,18 @@
-"""Phrases whose words must stand in order: words of danger, and phrases that only look like a need."""
+"""Words that must stand in order or near each other: words of danger, and what only looks like a need."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from navigator.domain.needs import Together
 from navigator.search.words import cut, split_words, stem
 
+_LETTERS = 7
+"""Letters by which words of other languages are compared: more than elsewhere, for suicide and waiting
+begin alike in Arabic."""
+_NEAR = 9
+"""Words among which one of each set of words must stand."""
 _GAP = 1
 """Words that may stand between two words of a phrase."""
 
@@ -17,7 +23,7 @@ def read_sequence(phrase: str, english: bool) -> tuple[str, ...]:
 
 
 def _marked(word: str) -> str:
-    return f"~{cut(word)}"
+    return f"~{cut(word, _LETTERS)}"
 
 
 class Sequences:
@@ -52,3 +58,36 @@ class Sequences:
                 return None
             at = found
         return at + 1
+
+
+def read_together(groups: Together, english: bool) -> tuple[frozenset[str], ...]:
+    """The stems of sets of words. Other languages' are marked, whichever they are."""
+    return tuple(frozenset(read_sequence(" ".join(words), english)) for words in groups)
+
+
+class Combinations:
+    """Sets of words, each standing for something when one word of every set is near the others."""
+
+    def __init__(self, combinations: Iterable[tuple[tuple[frozenset[str], ...], str]]) -> None:
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._combinations = list(combinations)
+        for number, (groups, _) in enumerate(self._combinations):
+            for one in min(groups, key=len):
+                self._by_stem[one].append(number)
+
+    def find(self, words: Sequence[str]) -> Iterator[str]:
+        """What each combination that stands in the words means. An empty word is not read."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(words):
+            for one in (stem(word), _marked(word)) if word else ():
+                places[one].append(place)
+        for number in sorted({number for one in places for number in self._by_stem.get(one, ())}):
+            groups, meaning = self._combinations[number]
+            if _near([sorted(place for one in group for place in places.get(one, ())) for group in groups]):
+                yield meaning
+
+
+def _near(groups: Sequence[Sequence[int]]) -> bool:
+    """Whether some window of _NEAR words holds a place of every group."""
+    starts = sorted(place for group in groups for place in group)
+    return any(all(any(start <= place < start + _NEAR for place in group) for group in groups) for start in starts)

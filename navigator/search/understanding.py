@@ -17,7 +17,7 @@ from navigator.domain.profile import Referrer
 from navigator.search.languages import Languages
 from navigator.search.particulars import Places, find_age, find_age_abroad, find_asker, says_waiting
 from navigator.search.phrases import PhraseBook, list_phrases, stems_of
-from navigator.search.sequences import Sequences, read_sequence
+from navigator.search.sequences import Combinations, Sequences, read_sequence, read_together
 from navigator.search.spelling import Speller
 from navigator.search.words import STOP_WORDS, content_stems, split_words, stem
 
@@ -70,6 +70,7 @@ class Understanding:
         self._book = PhraseBook(needs, languages, self._languages)
         self._lone_dangers: dict[str, set[str]] = {}
         self._dangers = Sequences(self._list_dangers(directory))
+        self._dangers_together = Combinations(self._list_dangers_together(directory))
         self._harmless = Sequences(_list_harmless(directory), gap=0)
         self._not_listed = [
             (subject.name, frozenset(content_stems(phrase)))
@@ -87,6 +88,15 @@ class Understanding:
             if len(sequence) == _LONE_WORD:
                 self._lone_dangers.setdefault(sequence[0], set()).add(code)
             yield sequence, need
+
+    def _list_dangers_together(self, directory: Directory) -> Iterable[tuple[tuple[frozenset[str], ...], str]]:
+        for need in directory.needs.values():
+            for groups in need.together:
+                yield read_together(groups, english=True), need.id
+        for language in directory.languages.values():
+            for need_id, combinations in language.together.items():
+                for groups in combinations:
+                    yield read_together(groups, english=False), need_id
 
     def read(self, text: str, unread: Collection[str] = ()) -> Reading:
         """Understand one query. Never fails, whatever the text; what is `unread` is left out."""
@@ -157,11 +167,12 @@ class Understanding:
         for _, places in self._harmless.find(words):
             for place in places:
                 clear[place] = ""
-        return {
+        in_order = {
             need
             for need, places in self._dangers.find(clear)
             if len(places) > _LONE_WORD or self._is_danger_alone(clear[places.start], languages)
         }
+        return in_order.union(self._dangers_together.find(clear))
 
     def _is_danger_alone(self, word: str, languages: tuple[str, ...]) -> bool:
         """Whether one word is danger by itself: in English, unless the language spoken means nothing by it."""

@@ -28,7 +28,7 @@ _DIGITS = {
     for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66)
     for value, digit in enumerate(map(chr, range(zero, zero + 10)))
 }
-_STEM_LETTERS = 5
+STEM_LETTERS = 6
 
 STOP_WORDS = frozenset(
     """
@@ -107,12 +107,12 @@ def content_stems(text: str) -> list[str]:
     return [stem(word) for word in kept or words]
 
 
-def cut(word: str) -> str:
-    """The stem of a word of any other language: its first five letters, an Arabic article left out.
+def cut(word: str, letters: int = STEM_LETTERS) -> str:
+    """The stem of a word of any other language: its first six letters or so, an Arabic article left out.
 
     Cutting is crude, and near the best that one method can do for many languages (P. McNamee and
     J. Mayfield, "Character n-gram tokenization for European language text retrieval", 2004).
     """
     if _ARABIC.search(word):
         word = _ARABIC_PREFIXES.sub("", word)
-    return word[:_STEM_LETTERS]
+    return word[:letters]

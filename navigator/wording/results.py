@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from navigator.domain.eligibility import Finding
 from navigator.domain.services import NoWayInReason
-from navigator.search import Boost, Hit, Question, SearchPage
+from navigator.search import Boost, Hit, Question, Reading, SearchPage
 from navigator.wording.facts import Wording
 
 _NEEDS_TOLD = 4
@@ -30,11 +30,9 @@ class ResultWording(Wording):
         """What the words were read as, the surest need first; each can be undone but danger."""
         _ = self._gettext
         reading = page.reading
-        least = _SURE_ENOUGH * max(reading.needs.values(), default=0.0)
         told = [
             Read(self._need(need), None if self._directory.needs[need].urgency else f"need:{need}")
-            for need, sureness in sorted(reading.needs.items(), key=lambda item: -item[1])[:_NEEDS_TOLD]
-            if sureness >= least
+            for need in _surest(reading)[:_NEEDS_TOLD]
         ]
         for typed, read in reading.corrections:
             told.append(Read(_("“%(typed)s” as “%(read)s”", typed=typed, read=read), f"word:{typed}"))
@@ -102,7 +100,7 @@ class ResultWording(Wording):
         _ = self._gettext
         match part:
             case Boost.NEEDS:
-                needs = [self._need(need) for need in hit.needs]
+                needs = [self._need(need) for need in _surest(page.reading) if need in hit.needs]
                 if not needs:
                     return _("It helps with something close to what we read.")
                 return _("It is for: %(needs)s.", needs=self.join(needs, "standard"))
@@ -135,10 +133,18 @@ class ResultWording(Wording):
         return self._gettext("Lower: it does not fit what you told us.")
 
     def _advised(self, hit: Hit, page: SearchPage) -> Iterator[str]:
-        for need_id in page.reading.needs:
-            need = self._directory.needs[need_id]
-            if hit.service.id in (*need.turn_to_first, *need.turn_to_also):
-                yield need.name
+        needs = [self._directory.needs[need_id] for need_id in page.reading.needs]
+        turning = [need for need in needs if hit.service.id in (*need.turn_to_first, *need.turn_to_also)]
+        sure = [need for need in turning if need.id in _surest(page.reading)]
+        yield from (need.name for need in sure or turning)
 
     def _need(self, need_id: str) -> str:
         return self._directory.needs[need_id].name
+
+
+def _surest(reading: Reading) -> list[str]:
+    """The needs worth telling, surest first."""
+    least = _SURE_ENOUGH * max(reading.needs.values(), default=0.0)
+    return [
+        need for need, sureness in sorted(reading.needs.items(), key=lambda item: -item[1]) if sureness >= least
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from navigator.search.sequences import Sequences, read_sequence
+from navigator.search.sequences import Combinations, Sequences, read_sequence, read_together
 from navigator.search.words import split_words
 
 
@@ -41,3 +41,23 @@ def test_an_empty_word_is_never_read():
 def test_other_languages_are_compared_by_the_start_of_words():
     assert find("on chce umrzeć", "chce umrzec", english=False) == [("chce umrzec", [1, 2])]
     assert find("chciał umrzeć", "chce umrzec", english=False) == []
+
+
+OVERDOSE = (("took", "swallowed"), ("whole", "packet"), ("tablets", "pills"))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("she took a whole packet of pills", True),
+        ("PILLS, a packet, swallowed", True),
+        ("took the tablets", False),
+        ("a whole packet of tablets", False),
+        ("took a whole morning to find where the chemist had put all of his many tablets", False),
+        ("", False),
+    ],
+)
+def test_one_word_of_every_set_must_stand_near_the_others(said: str, meant: bool):
+    book = Combinations([(read_together(OVERDOSE, english=True), "overdose")])
+
+    assert list(book.find(split_words(said))) == (["overdose"] if meant else [])
