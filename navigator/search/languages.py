@@ -60,6 +60,10 @@ class Languages:
         """Whether a word tells nothing about a need, in English or in these languages."""
         return word in STOP_WORDS or any(word in self._function_words[code] for code in codes)
 
+    def is_function_word(self, word: str, code: str) -> bool:
+        """Whether a word tells nothing about a need in one language."""
+        return word in self._function_words[code]
+
     def knows(self, word: str, codes: Iterable[str]) -> bool:
         """Whether one of these languages uses the word, or one like it."""
         return any(

@@ -51,15 +51,6 @@ class _Phrase:
     names_it: bool
 
 
-def stems_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """The stems a word may have: its English one, and one in each language given.
-
-    >>> stems_of("szkoły", ["pl"])
-    ('szkoły', 'pl/szkoły')
-    """
-    return (stem(word), *(_foreign(code, word) for code in languages))
-
-
 def _foreign(code: str, word: str) -> str:
     return f"{code}/{cut(word)}"
 
@@ -79,6 +70,7 @@ class PhraseBook:
     """Finds needs by their phrases, in a query's telling words."""
 
     def __init__(self, needs: Mapping[str, Need], languages: Mapping[str, Language], spoken: Languages) -> None:
+        self._spoken = spoken
         self._phrases: list[_Phrase] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._habits: dict[str, dict[str, int]] = defaultdict(dict)
@@ -132,6 +124,17 @@ class PhraseBook:
     def _contribution(self, one: str, uses: int) -> float:
         """One word's part of a need's BM25 score; no length penalty, a need with more words is no vaguer."""
         return self._information[one] * uses / (uses + _SATURATION)
+
+    def stems_of(self, word: str, languages: Iterable[str]) -> tuple[str, ...]:
+        """The stems a word may have: its English one, and those that phrases of these languages use.
+
+        A word that says nothing in a language has no stem in it; "me" says nothing in English, and whom
+        somebody hits in Spanish.
+        """
+        languages = tuple(languages)
+        english = () if self._spoken.says_nothing(word, languages) else (stem(word),)
+        abroad = (_foreign(code, word) for code in languages if not self._spoken.is_function_word(word, code))
+        return (*english, *(one for one in abroad if one in self._information))
 
     def find(self, words: Sequence[tuple[str, ...]], barred: Collection[str]) -> dict[str, float]:
         """Needs whose phrases stand in the words, and how surely, 0 to 1; none of the barred ones.
@@ -199,9 +202,11 @@ class PhraseBook:
 def _telling_stems(phrase: str, code: str, spoken: Languages) -> list[str]:
     """The stems of a phrase's words that say something; of all of them when none does."""
     words = split_words(phrase)
-    others = () if code == _ENGLISH else (code,)
-    kept = [word for word in words if not spoken.says_nothing(word, others)] or words
-    return [stem(word) if code == _ENGLISH else _foreign(code, word) for word in kept]
+    if code == _ENGLISH:
+        kept = [word for word in words if not spoken.says_nothing(word, ())] or words
+        return [stem(word) for word in kept]
+    kept = [word for word in words if not spoken.is_function_word(word, code)] or words
+    return [_foreign(code, word) for word in kept]
 
 
 def _without_parts(found: Mapping[str, tuple[float, float, frozenset[int]]]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from navigator.domain.needs import Urgency
 from navigator.domain.profile import Referrer
 from navigator.search.languages import Languages
 from navigator.search.particulars import Places, find_age, find_age_abroad, find_asker, says_waiting
-from navigator.search.phrases import PhraseBook, list_phrases, stems_of
+from navigator.search.phrases import PhraseBook, list_phrases
 from navigator.search.sequences import Combinations, Sequences, read_sequence, read_together
 from navigator.search.spelling import Speller
 from navigator.search.words import STOP_WORDS, content_stems, split_words, stem
@@ -106,15 +106,12 @@ class Understanding:
         words, beside, corrections = self._correct(asked, languages, place_stems, unread)
         if place is None and corrections and "place" not in unread:
             place, place_stems = self._places.find(text, words)
-        telling = [word for word in words if not self._languages.says_nothing(word, languages)] or words
-        heard = [
-            stems_of(word, languages) for word in dict.fromkeys(telling + beside) if stem(word) not in place_stems
-        ]
+        heard = self._list_stems(words + beside, languages, place_stems)
         urgent = self._find_urgent(words + split_words(text, _WORDS_OF_DANGER)[len(words) :], languages)
         barred = self._grave - urgent | {one.removeprefix("need:") for one in unread if one.startswith("need:")}
         barred |= self._find_harmless(words, languages)
         found = self._book.find(heard, barred)
-        stems = dict.fromkeys(stems[0] for stems in heard)
+        stems = dict.fromkeys(stems[0] for stems in heard if "/" not in stems[0])
         return Reading(
             text=text,
             stems=tuple(stems),
@@ -131,6 +128,14 @@ class Understanding:
             languages=languages,
             unread=frozenset(unread),
         )
+
+    def _list_stems(
+        self, words: list[str], languages: tuple[str, ...], places: Collection[str]
+    ) -> list[tuple[str, ...]]:
+        """The stems of each distinct word that says something, places left out; of all when none does."""
+        distinct = [word for word in dict.fromkeys(words) if stem(word) not in places]
+        telling = [stems for word in distinct if (stems := self._book.stems_of(word, languages))]
+        return telling or [(stem(word),) for word in distinct]
 
     def _correct(
         self, words: list[str], languages: tuple[str, ...], place_stems: set[str], unread: Collection[str]
@@ -199,8 +204,7 @@ class Understanding:
 
     def _needs_outside(self, words: list[str], places: set[int], languages: tuple[str, ...]) -> Collection[str]:
         rest = [word for at, word in enumerate(words) if at not in places]
-        telling = dict.fromkeys(word for word in rest if not self._languages.says_nothing(word, languages))
-        return self._book.find([stems_of(word, languages) for word in telling], ())
+        return self._book.find(self._list_stems(rest, languages, set()), ())
 
     def _find_age(self, text: str, words: list[str], languages: tuple[str, ...]) -> int | None:
         for code in languages:

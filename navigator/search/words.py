@@ -22,7 +22,7 @@ _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _ARABIC_PREFIXES = re.compile("^(?:[وفبك]?ال|لل)(?=.{3})")
-_OTHER_LETTERS = str.maketrans("أإآٱىيكةہۃłıđø", "اااايیکهههlido")
+_OTHER_LETTERS = str.maketrans("أإآٱىيكةہۃłıđø", "ااااییکهههlido")
 _DIGITS = {
     ord(digit): str(value)
     for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66)

@@ -23,6 +23,7 @@ from navigator.search.words import MAX_WORDS, STOP_WORDS, content_stems, cut, fo
         ("ﬁve", "five"),
         ("أحمد", "احمد"),
         ("مُسَاعَدَة", "مساعده"),
+        ("على", "علی"),
         ("ال٧ و ۸", "ال7 و 8"),
         ("می\u200cخواهد", "میخواهد"),
         ("ha'u-nia", "hau-nia"),
