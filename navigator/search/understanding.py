@@ -132,10 +132,10 @@ class Understanding:
     def _list_stems(
         self, words: list[str], languages: tuple[str, ...], places: Collection[str]
     ) -> list[tuple[str, ...]]:
-        """The stems of each distinct word that says something, places left out; of all when none does."""
+        """The stems of each distinct word that says something, places left out; of all when there is nothing."""
         distinct = [word for word in dict.fromkeys(words) if stem(word) not in places]
         telling = [stems for word in distinct if (stems := self._book.stems_of(word, languages))]
-        return telling or [(stem(word),) for word in distinct]
+        return telling if telling or places else [(stem(word),) for word in distinct]
 
     def _correct(
         self, words: list[str], languages: tuple[str, ...], place_stems: set[str], unread: Collection[str]
