@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,3 +71,12 @@ def open_navigator(
             today or datetime.datetime.now(tz=datetime.UTC).date(),
         )
     )
+
+
+def keep_for_good() -> None:
+    """Tell the garbage collector that what is open now stays open.
+
+    Otherwise it walks through all the facts every so often, in the middle of an answer.
+    """
+    gc.collect()
+    gc.freeze()

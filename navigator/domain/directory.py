@@ -11,6 +11,7 @@ from navigator.domain.eligibility import list_areas
 from navigator.domain.languages import Language
 from navigator.domain.needs import Need, Urgency
 from navigator.domain.places import Gazetteer
+from navigator.domain.profile import Referrer
 from navigator.domain.referrals import Accountability, Connection, ConnectionKind, Pathway, Refusal
 from navigator.domain.services import Document, Organization, Service
 from navigator.domain.waits import StatutoryClock, WaitingTime, best_wait
@@ -49,11 +50,28 @@ class CrisisHelp:
 
 @dataclass(frozen=True)
 class StandingHelp:
-    """Services worth naming whatever the need, last in a list and only where they fit the child."""
+    """Services worth naming whatever the need, last in a list and only where they fit the child.
+
+    The last ones are those that people in one role turn to most.
+    """
 
     while_waiting: tuple[str, ...] = ()
     first_to_ask: tuple[str, ...] = ()
     if_refused: tuple[str, ...] = ()
+    young_people: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    early_years_settings: tuple[str, ...] = ()
+    gps: tuple[str, ...] = ()
+
+    def for_asker(self, asker: Referrer | None) -> tuple[str, ...]:
+        """What people in this role turn to, whatever the need."""
+        lists = {
+            Referrer.YOUNG_PERSON: self.young_people,
+            Referrer.SCHOOL: self.schools,
+            Referrer.EARLY_YEARS_SETTING: self.early_years_settings,
+            Referrer.GP: self.gps,
+        }
+        return () if asker is None else lists.get(asker, ())
 
 
 @dataclass(frozen=True)

@@ -502,6 +502,10 @@ class StandingHelpSchema(Strict):
     while_waiting = ids()
     first_to_ask = ids()
     if_refused = ids()
+    young_people = ids()
+    schools = ids()
+    early_years_settings = ids()
+    gps = ids()
 
 
 class SubjectSchema(Strict):

@@ -14,7 +14,7 @@ from navigator.domain.directory import Directory
 from navigator.domain.eligibility import ConditionRule, GroupRule, Rule
 from navigator.domain.services import Service
 from navigator.search.impacts import Layout
-from navigator.search.words import STOP_WORDS, fold, stem
+from navigator.search.words import STOP_WORDS, fold, stem_of_data
 
 
 class _FoldFilter(Filter):  # type: ignore[misc]
@@ -24,7 +24,7 @@ class _FoldFilter(Filter):  # type: ignore[misc]
         for token in tokens:
             word = fold(token.text)
             if word and (token.mode == "query" or word not in STOP_WORDS):
-                token.text = stem(word)
+                token.text = stem_of_data(word)
                 yield token
 
 

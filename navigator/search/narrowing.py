@@ -1,22 +1,24 @@
 """The one question whose answer would settle most of what was found.
 
-For each thing we were not told, every kind of answer is tried on every hit that hangs on it; the
-question that settles most hits on average over its answers is asked (greatest expected information,
-D. V. Lindley, "On a measure of the information provided by an experiment", 1956, with "settled or
-not" as the outcome). A hit is settled when nothing that we could ask still decides it.
+A hit is settled when nothing that we could ask still decides it. The question asked is the one that
+settles most hits on average over its answers (greatest expected information, D. V. Lindley, "On a
+measure of the information provided by an experiment", 1956, with "settled or not" as the outcome).
+What hangs on one answer only is settled by any. What hangs on several is settled by the answers that
+rule it out, whatever else is true: their share is worked out once for each service, from its rules
+alone, and more answers about a child can only raise it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from navigator.domain.areas import Place
+from navigator.domain.areas import Coverage, Place
 from navigator.domain.directory import HOME_COUNTY, Directory
 from navigator.domain.doors import check_service
-from navigator.domain.eligibility import AgeRule, ChangeKind, Finding, GroupRule, Rule
+from navigator.domain.eligibility import AgeRule, AreaRule, ChangeKind, Finding, GroupRule, Rule
 from navigator.domain.profile import Profile, SchoolType, Setting
 from navigator.domain.services import Service
 
@@ -30,7 +32,9 @@ _FIELDS = {
     "school_type": "school_type",
 }
 """What a finding asks for -> the answer of a profile."""
+_PLACES = ("postcode", "gp_area", "school_area")
 _POSTCODES_TRIED = 4
+_SURELY = 1.0 - 1e-9
 _LEAST = 2
 """Hits that a question must be able to settle to be worth asking."""
 
@@ -48,7 +52,7 @@ class Question:
 
 
 class Narrowing:
-    """Chooses questions over one directory."""
+    """Chooses questions over one directory. Safe to share between threads."""
 
     def __init__(self, directory: Directory) -> None:
         places = tuple(_list_places(directory))
@@ -59,48 +63,48 @@ class Narrowing:
             "setting": tuple(Setting),
             "school_type": tuple(SchoolType),
         }
+        self._shares: dict[tuple[str, str], float] = {}
 
     def choose(self, found: Sequence[tuple[Service, Finding]], profile: Profile) -> Question | None:
         """The question to ask next; None when none would settle two hits or more."""
-        hanging: dict[str, list[Service]] = {}
+        shares: dict[str, list[float]] = {}
         for service, finding in found:
-            for name in set(_list_asked(finding)):
-                if name in _FIELDS and getattr(profile, _FIELDS[name]) is None:
-                    hanging.setdefault(name, []).append(service)
+            asked = set(_list_asked(finding))
+            for name in asked & _FIELDS.keys():
+                if getattr(profile, _FIELDS[name]) is None:
+                    alone = asked == {name} and not (name in _PLACES and _has_soft_edge(_rules_of(service)))
+                    shares.setdefault(name, []).append(1.0 if alone else self._share_settled(name, service))
         best: tuple[float, Question] | None = None
-        for name in sorted(hanging):
-            expected, question = self._weigh(name, hanging[name], profile)
-            if question.may_settle >= _LEAST and (best is None or expected > best[0]):
-                best = expected, question
+        for name in sorted(shares):
+            may_settle = sum(share > 0 for share in shares[name])
+            expected = sum(shares[name])
+            if may_settle >= _LEAST and (best is None or expected > best[0]):
+                settles = sum(share > _SURELY for share in shares[name])
+                best = expected, Question(name, settles, may_settle)
         return None if best is None else best[1]
 
-    def _weigh(self, name: str, services: list[Service], profile: Profile) -> tuple[float, Question]:
-        """How many hits an answer settles on average, and the question with its counts."""
-        expected, settled, may_settle = 0.0, 0, 0
-        for service in services:
-            share = self._share_settled(name, service, profile)
-            expected += share
-            settled += share > 1 - 1e-9
-            may_settle += share > 0
-        return expected, Question(name, settled, may_settle)
+    def _share_settled(self, name: str, service: Service) -> float:
+        """The share of a question's answers that settle a service by themselves."""
+        key = name, service.id
+        if key not in self._shares:
+            self._shares[key] = _weigh_ages(service) if name == "age" else self._weigh(name, service)
+        return self._shares[key]
 
-    def _share_settled(self, name: str, service: Service, profile: Profile) -> float:
-        """The share of the possible answers that settles one service."""
-        if name != "age":
-            answers = self._answers[name]
-            settling = sum(_is_settled(service, profile, name, answer) for answer in answers)
-            return settling / len(answers) if answers else 0.0
-        # An age matters only at the limits that rules name: between two of them nothing changes.
-        limits = sorted({0, _OLDEST + 1, *(limit for limit in _list_limits(service) if 0 < limit <= _OLDEST)})
-        settling = sum(
-            after - limit for limit, after in pairwise(limits) if _is_settled(service, profile, name, limit)
-        )
-        return settling / (_OLDEST + 1)
+    def _weigh(self, name: str, service: Service) -> float:
+        answers = self._answers[name]
+        settling = sum(_is_settled(service, name, answer) for answer in answers)
+        return settling / len(answers) if answers else 0.0
 
 
-def _is_settled(service: Service, profile: Profile, name: str, answer: Any) -> bool:
-    told = replace(profile, **{_FIELDS[name]: answer})
-    return not check_service(service, told).needs_an_answer
+def _weigh_ages(service: Service) -> float:
+    """The share of ages that settle a service: between two limits that its rules name nothing changes."""
+    limits = sorted({0, _OLDEST + 1, *(limit for limit in _list_limits(service) if 0 < limit <= _OLDEST)})
+    settling = sum(after - limit for limit, after in pairwise(limits) if _is_settled(service, "age", limit))
+    return settling / (_OLDEST + 1)
+
+
+def _is_settled(service: Service, name: str, answer: Any) -> bool:
+    return not check_service(service, Profile(**{_FIELDS[name]: answer})).needs_an_answer
 
 
 def _list_asked(finding: Finding) -> Iterator[str]:
@@ -116,8 +120,20 @@ def _list_asked(finding: Finding) -> Iterator[str]:
 
 def _list_limits(service: Service) -> set[int]:
     """The ages at which an answer about a service may change."""
-    rules = [*service.eligibility, *(rule for way in service.ways_in for rule in way.rules)]
-    return set(_limits_of(rules))
+    return set(_limits_of(_rules_of(service)))
+
+
+def _rules_of(service: Service) -> list[Rule]:
+    return [*service.eligibility, *(rule for way in service.ways_in for rule in way.rules)]
+
+
+def _has_soft_edge(rules: Iterable[Rule]) -> bool:
+    """Whether some area that the rules name may cover more than anybody drew."""
+    return any(
+        (isinstance(rule, AreaRule) and any(area.may_cover != Coverage() for area in rule.areas))
+        or (isinstance(rule, GroupRule) and _has_soft_edge(rule.rules))
+        for rule in rules
+    )
 
 
 def _limits_of(rules: Iterable[Rule]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from navigator.domain.areas import Place
 from navigator.domain.directory import Directory
 from navigator.domain.places import UnknownPlace
 from navigator.domain.profile import Referrer
-from navigator.search.words import fold, split_words, stem
+from navigator.search.words import split_words, stem
 
 _OLDEST = 25
 """Years up to which a number is read as a child's or young person's age."""
@@ -39,8 +39,7 @@ _ASKERS = {
 
 
 def find_age(text: str) -> int | None:
-    """An age in whole years said in English: "age 9", "3yo", "year 8", "toddler"."""
-    text = fold(text)
+    """An age in whole years said in folded English: "age 9", "3yo", "year 8", "toddler"."""
     for pattern in _AGES:
         if found := pattern.search(text):
             age = int(found.group(1))
@@ -109,8 +108,8 @@ class Places:
         self._first = {name[0] for name in self._named}
 
     def find(self, text: str, words: Sequence[str]) -> tuple[Place | None, set[str]]:
-        """The first postcode of a text, else the longest name of a place; and the stems that say it."""
-        for found in _POSTCODE.finditer(fold(text)):
+        """The first postcode of a folded text, else the longest name of a place; and the stems that say it."""
+        for found in _POSTCODE.finditer(text):
             try:
                 place = self._gazetteer.parse_postcode(found.group(1))
             except UnknownPlace:

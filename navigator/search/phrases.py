@@ -15,7 +15,7 @@ from math import log
 from navigator.domain.languages import Language
 from navigator.domain.needs import Need
 from navigator.search.languages import Languages
-from navigator.search.words import cut, fold, split_words, stem
+from navigator.search.words import cut, fold, split_words, stem, stem_of_data
 
 _FULL_MATCH = 0.999
 _NEAR_MATCH = 0.72
@@ -24,6 +24,8 @@ _SHORT = 3
 """Phrases of fewer telling words must stand there whole."""
 _TELLING = 6.0
 """Information (natural logarithms) from which a phrase is as sure as it gets."""
+_NAMED = 2.0
+"""A need's own name is as sure as it gets when it tells one part in so many of what the whole query does."""
 _WEAK = 0.3
 """Needs matched this much less surely than the surest one are left out."""
 _PART = 0.4
@@ -141,6 +143,7 @@ class PhraseBook:
 
         Each word is given with the stems it may have.
         """
+        whole = sum(self._most(stems) for stems in words)
         places = {one: place for place, stems in enumerate(words) for one in stems}
         found: dict[str, tuple[float, float, frozenset[int]]] = {}
         tried: set[int] = set()
@@ -157,7 +160,10 @@ class PhraseBook:
                 )
                 if share < (_FULL_MATCH if len(phrase.stems) < _SHORT else _NEAR_MATCH):
                     continue
-                sureness = share * (1.0 if phrase.names_it else min(1.0, phrase.information / _TELLING))
+                telling = min(1.0, phrase.information / _TELLING)
+                if phrase.names_it:
+                    telling = max(telling, min(1.0, _NAMED * phrase.information / whole))
+                sureness = share * telling
                 held = share * phrase.information
                 best = found.get(phrase.need)
                 if best is None or (sureness, held) > best[:2]:
@@ -175,7 +181,7 @@ class PhraseBook:
         scores: dict[str, float] = defaultdict(float)
         heard: dict[str, int] = defaultdict(int)
         for stems in words:
-            whole += max((self._information[one] for one in stems if one in self._information), default=_UNHEARD)
+            whole += self._most(stems)
             for need, part in self._parts(stems).items():
                 scores[need] += part
                 heard[need] += 1
@@ -186,6 +192,9 @@ class PhraseBook:
         }
         likeliest = sorted(shares, key=lambda need: (-shares[need], need))[:_ASSOCIATED]
         return {need: round(_GUESS * shares[need], 3) for need in likeliest}
+
+    def _most(self, stems: tuple[str, ...]) -> float:
+        return max((self._information[one] for one in stems if one in self._information), default=_UNHEARD)
 
     def _parts(self, stems: tuple[str, ...]) -> Mapping[str, float]:
         """What one word tells of each need: the most that any of its stems does."""
@@ -204,7 +213,7 @@ def _telling_stems(phrase: str, code: str, spoken: Languages) -> list[str]:
     words = split_words(phrase)
     if code == _ENGLISH:
         kept = [word for word in words if not spoken.says_nothing(word, ())] or words
-        return [stem(word) for word in kept]
+        return [stem_of_data(word) for word in kept]
     kept = [word for word in words if not spoken.is_function_word(word, code)] or words
     return [_foreign(code, word) for word in kept]
 

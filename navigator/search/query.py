@@ -106,7 +106,7 @@ class Search:
         if _asks_for_nothing(request.query, reading):
             earned = {service.id: [] for service in self._directory.list_services()}
         else:
-            earned = self._ranking.score(reading)
+            earned = self._ranking.score(reading, profile.asker or reading.asker)
         passing = self._facets.passes(request.filters)
         hits = [
             hit

@@ -1,6 +1,6 @@
 """How a service earns its place: a small sum of named parts, each with its constant beside it.
 
-    score = words + needs + advice + standing + name + urgent + fit + reach + asker + waiting + place
+    score = words + needs + advice + standing + role + name + urgent + fit + reach + asker + waiting + place
 
 `fit` and `reach` take away a share of what was earned before, so that a service shut to this child
 sinks below the open ones without vanishing. Every hit carries its parts and can explain itself.
@@ -35,6 +35,7 @@ class Boost(StrEnum):
     NEEDS = "needs"
     ADVICE = "advice"
     STANDING = "standing"
+    ROLE = "role"
     NAME = "name"
     URGENT = "urgent"
     FIT = "fit"
@@ -64,6 +65,8 @@ class Weights:
     """What the second, third... need understood counts beside the one before."""
     standing: float = 3.0
     """A person to talk to, where nothing was understood; less the surer a need was."""
+    role: float = 2.0
+    """What people in the asker's role turn to most, whatever the need; each later place loses a tenth of it."""
     name: float = 11.0
     """A service's own name, or nearly."""
     part_of_name: float = 2.0
@@ -116,7 +119,7 @@ class Ranking:
         ]
         self._published = {service.id for service in services}
 
-    def score(self, reading: Reading) -> dict[str, list[tuple[Boost, float]]]:
+    def score(self, reading: Reading, asker: Referrer | None = None) -> dict[str, list[tuple[Boost, float]]]:
         """Every service that the words, the needs or a name speak for, with what it earned."""
         earned: dict[str, list[tuple[Boost, float]]] = {}
         for part, scores in (
@@ -124,6 +127,7 @@ class Ranking:
             (Boost.NEEDS, self._score_needs(reading)),
             (Boost.ADVICE, self._score_advice(reading)),
             (Boost.STANDING, self._score_standing(reading)),
+            (Boost.ROLE, self._score_role(asker)),
             (Boost.NAME, self._score_names(reading)),
             (Boost.URGENT, self._score_urgent(reading)),
         ):
@@ -191,21 +195,21 @@ class Ranking:
         }
 
     def _score_names(self, reading: Reading) -> dict[str, float]:
-        """Names said outright: every telling word of the name, or of the query, is in the other."""
-        scores: dict[str, float] = {}
-        asked = " ".join(split_words(reading.text))
+        """Names said outright: every telling word of the name, or of the query, is in the other.
+
+        A name that stands in a longer name that was said too is only a part of it.
+        """
+        asked = " ".join(reading.words)
         stems = set(reading.stems) | set(reading.place_stems)
+        said: list[tuple[str, frozenset[str], bool]] = []
         for service_id, name, words in self._names:
-            if not words:
-                continue
-            said = words <= stems
-            alike = fuzz.ratio(asked, name, score_cutoff=_NAME_IS_MEANT)
-            if alike or (said and (len(words) > 1 or stems <= words)):
-                value = self._weights.name + len(words)
-            elif said:
-                value = self._weights.part_of_name
-            else:
-                continue
+            alike = bool(fuzz.ratio(asked, name, score_cutoff=_NAME_IS_MEANT))
+            if words and (alike or words <= stems):
+                said.append((service_id, words, alike or len(words) > 1 or stems <= words))
+        scores: dict[str, float] = {}
+        for service_id, words, meant in said:
+            inside = any(words < other for _, other, _ in said)
+            value = self._weights.name + len(words) if meant and not inside else self._weights.part_of_name
             scores[service_id] = max(scores.get(service_id, 0.0), value)
         return scores
 
@@ -218,6 +222,12 @@ class Ranking:
         return {
             service_id: round(self._weights.standing * unsure * (1 - place / 10), 3)
             for place, service_id in enumerate(listed)
+        }
+
+    def _score_role(self, asker: Referrer | None) -> dict[str, float]:
+        listed = self._directory.standing_help.for_asker(asker)
+        return {
+            service_id: round(self._weights.role * (1 - place / 10), 3) for place, service_id in enumerate(listed)
         }
 
     def _score_urgent(self, reading: Reading) -> dict[str, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -41,9 +40,8 @@ class Speller:
         self._right = right
         self._english = _by_length(targets)
         self._abroad = {code: _by_length(words) for code, words in abroad.items()}
-        self.nearest = lru_cache(maxsize=10_000)(self._nearest)
 
-    def _nearest(self, word: str, language: str | None) -> str | None:
+    def nearest(self, word: str, language: str | None) -> str | None:
         """A likelier spelling of a word that is unknown or rare; None when it is best as it is."""
         if not (word.isalpha() and self._used[word] <= _RARE) or word in self._right or word in STOP_WORDS:
             return None

@@ -17,13 +17,15 @@ from navigator.domain.profile import Referrer
 from navigator.search.languages import Languages
 from navigator.search.particulars import Places, find_age, find_age_abroad, find_asker, says_waiting
 from navigator.search.phrases import PhraseBook, list_phrases
-from navigator.search.sequences import Combinations, Sequences, read_sequence, read_together
+from navigator.search.sequences import Combinations, Sequences, list_stems, read_sequence, read_together
 from navigator.search.spelling import Speller
-from navigator.search.words import STOP_WORDS, content_stems, split_words, stem
+from navigator.search.words import MAX_WORDS, STOP_WORDS, content_stems, fold, split_folded, split_words, stem
 
 _BESIDE = 0.6
 """The most a guess may count, as a share of the surest need that was found whole."""
-_WORDS_OF_DANGER = 2_000
+_LETTERS_OF_PARTICULARS = 1_000
+"""How far into it ages and postcodes are."""
+_WORDS_OF_DANGER = 1_500
 """How far into a long message words of danger are looked for."""
 _LONE_WORD = 1
 _ENGLISH = "en"
@@ -33,13 +35,15 @@ _ENGLISH = "en"
 class Reading:
     """What a query was understood to say. `needs` maps a need to how sure we are, 0 to 1.
 
-    `stems` are English stems of the words that tell something; `languages` those the query is in
-    beside English. `guessed` says that no phrase of a need stood whole in it; `not_listed` names the
-    subjects asked for that the directory does not hold. `unread` is what the reader asked us not to
-    read: "need:<id>", "word:<as typed>" (leave it as it is), "age", "place", "asker" or "waiting".
+    `words` are the first words as typed, folded; `stems` are English stems of those that tell
+    something; `languages` those the query is in beside English. `guessed` says that no phrase of a need
+    stood whole in it; `not_listed` names the subjects asked for that the directory does not hold.
+    `unread` is what the reader asked us not to read: "need:<id>", "word:<as typed>" (leave it as it
+    is), "age", "place", "asker" or "waiting".
     """
 
     text: str
+    words: tuple[str, ...]
     stems: tuple[str, ...]
     needs: Mapping[str, float]
     urgency: Urgency | None = None
@@ -100,26 +104,33 @@ class Understanding:
 
     def read(self, text: str, unread: Collection[str] = ()) -> Reading:
         """Understand one query. Never fails, whatever the text; what is `unread` is left out."""
-        asked = split_words(text)
+        folded = fold(text)
+        every = split_folded(folded, _WORDS_OF_DANGER)
+        asked = every[:MAX_WORDS]
+        folded = folded[:_LETTERS_OF_PARTICULARS]
         languages = self._languages.guess(asked)
-        place, place_stems = (None, set[str]()) if "place" in unread else self._places.find(text, asked)
+        place, place_stems = (None, set[str]()) if "place" in unread else self._places.find(folded, asked)
         words, beside, corrections = self._correct(asked, languages, place_stems, unread)
         if place is None and corrections and "place" not in unread:
-            place, place_stems = self._places.find(text, words)
+            place, place_stems = self._places.find(folded, words)
         heard = self._list_stems(words + beside, languages, place_stems)
-        urgent = self._find_urgent(words + split_words(text, _WORDS_OF_DANGER)[len(words) :], languages)
+        in_order = words + every[MAX_WORDS:]
+        stems_in_order = list_stems(in_order)
+        harmless = list(self._harmless.find(stems_in_order))
+        urgent = self._find_urgent(in_order, stems_in_order, harmless, languages)
         barred = self._grave - urgent | {one.removeprefix("need:") for one in unread if one.startswith("need:")}
-        barred |= self._find_harmless(words, languages)
+        barred |= self._find_harmless(words, harmless, languages)
         found = self._book.find(heard, barred)
         stems = dict.fromkeys(stems[0] for stems in heard if "/" not in stems[0])
         return Reading(
             text=text,
+            words=tuple(asked),
             stems=tuple(stems),
             needs=_beside(self._book.associate(heard, barred), found),
             guessed=not found,
             not_listed=tuple(name for name, phrase in self._not_listed if phrase <= stems.keys()),
             urgency=_gravest(self._urgency[need] for need in urgent),
-            age_years=None if "age" in unread else self._find_age(text, asked, languages),
+            age_years=None if "age" in unread else self._find_age(folded, asked, languages),
             place=place,
             asker=None if "asker" in unread else find_asker(words),
             waiting="waiting" not in unread and self._says_waiting(words, languages),
@@ -166,16 +177,21 @@ class Understanding:
             return None
         return self._speller.nearest(word, languages[0])
 
-    def _find_urgent(self, words: list[str], languages: tuple[str, ...]) -> set[str]:
+    def _find_urgent(
+        self,
+        words: list[str],
+        stems: list[tuple[str, ...]],
+        harmless: Iterable[tuple[str, range]],
+        languages: tuple[str, ...],
+    ) -> set[str]:
         """Urgent needs: their words must stand in order, close together, outside harmless phrases."""
-        clear = list(words)
-        for _, places in self._harmless.find(words):
-            for place in places:
-                clear[place] = ""
+        clear = list(stems)
+        for _, places in harmless:
+            clear[places.start : places.stop] = [()] * len(places)
         in_order = {
             need
             for need, places in self._dangers.find(clear)
-            if len(places) > _LONE_WORD or self._is_danger_alone(clear[places.start], languages)
+            if len(places) > _LONE_WORD or self._is_danger_alone(words[places.start], languages)
         }
         return in_order.union(self._dangers_together.find(clear))
 
@@ -191,15 +207,19 @@ class Understanding:
     def _says_nothing(self, word: str, languages: tuple[str, ...]) -> bool:
         return bool(languages) and self._languages.says_nothing(word, languages)
 
-    def _find_harmless(self, words: list[str], languages: tuple[str, ...]) -> set[str]:
+    def _find_harmless(
+        self, words: list[str], harmless: Iterable[tuple[str, range]], languages: tuple[str, ...]
+    ) -> set[str]:
         """Needs whose words stand in the query only as part of a phrase that means something else."""
         looks_like: dict[str, set[int]] = {}
-        for need, places in self._harmless.find(words):
+        for need, places in harmless:
+            if need in self._grave or places.start >= len(words):
+                continue
             looks_like.setdefault(need, set()).update(places)
         return {
             need
             for need, places in looks_like.items()
-            if need not in self._grave and need not in self._needs_outside(words, places, languages)
+            if need not in self._needs_outside(words, places, languages)
         }
 
     def _needs_outside(self, words: list[str], places: set[int], languages: tuple[str, ...]) -> Collection[str]:

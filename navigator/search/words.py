@@ -65,8 +65,13 @@ def split_words(text: str, most: int = MAX_WORDS) -> list[str]:
     >>> split_words("孩子7岁不说话")
     ['孩子', '7', '岁不', '不说', '说话']
     """
+    return split_folded(fold(text), most)
+
+
+def split_folded(text: str, most: int = MAX_WORDS) -> list[str]:
+    """The words of a text that is folded already."""
     words: list[str] = []
-    for found in _WORD.finditer(fold(text)):
+    for found in _WORD.finditer(text):
         words += _split_chinese(found[0])
         if len(words) >= most:
             break
@@ -85,7 +90,6 @@ def _split_chinese(word: str) -> list[str]:
     return [part for part in (*parts, word[at:]) if part]
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of an English word (M. F. Porter, "An algorithm for suffix stripping", 1980).
 
@@ -98,6 +102,12 @@ def stem(word: str) -> str:
         # Porter's step 1b, which the library leaves out: "hitting" is "hit", as "hits" is.
         return found[:-1]
     return found
+
+
+@lru_cache(maxsize=50_000)
+def stem_of_data(word: str) -> str:
+    """The same, remembered: for words of the data, never for what families type."""
+    return stem(word)
 
 
 def content_stems(text: str) -> list[str]:
@@ -113,6 +123,6 @@ def cut(word: str, letters: int = STEM_LETTERS) -> str:
     Cutting is crude, and near the best that one method can do for many languages (P. McNamee and
     J. Mayfield, "Character n-gram tokenization for European language text retrieval", 2004).
     """
-    if _ARABIC.search(word):
+    if not word.isascii() and _ARABIC.search(word):
         word = _ARABIC_PREFIXES.sub("", word)
     return word[:letters]

@@ -120,6 +120,7 @@ class ResultWording(Wording):
                 return _("Lower: somebody else has to ask it for you.")
         return {
             Boost.WORDS: _("Your words stand in its record."),
+            Boost.ROLE: _("People in your role turn to it most."),
             Boost.STANDING: _("A person to talk to when we are not sure what you need."),
             Boost.NAME: _("Its name stands in your words."),
             Boost.URGENT: _("It is for urgent help."),

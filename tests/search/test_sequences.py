@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from navigator.search.sequences import Combinations, Sequences, read_sequence, read_together
+from navigator.search.sequences import Combinations, Sequences, list_stems, read_sequence, read_together
 from navigator.search.words import split_words
 
 
 def find(said: str, *phrases: str, gap: int = 1, english: bool = True) -> list[tuple[str, list[int]]]:
     book = Sequences(((read_sequence(phrase, english), phrase) for phrase in phrases), gap)
-    return sorted((meaning, list(places)) for meaning, places in book.find(split_words(said)))
+    return sorted((meaning, list(places)) for meaning, places in book.find(list_stems(split_words(said))))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_without_a_gap_they_stand_side_by_side():
 def test_an_empty_word_is_never_read():
     book = Sequences([(read_sequence("die", english=True), "die")])
 
-    assert list(book.find(["", "dye"])) == []
+    assert list(book.find(list_stems(["", "dye"]))) == []
 
 
 def test_other_languages_are_compared_by_the_start_of_words():
@@ -60,4 +60,4 @@ OVERDOSE = (("took", "swallowed"), ("whole", "packet"), ("tablets", "pills"))
 def test_one_word_of_every_set_must_stand_near_the_others(said: str, meant: bool):
     book = Combinations([(read_together(OVERDOSE, english=True), "overdose")])
 
-    assert list(book.find(split_words(said))) == (["overdose"] if meant else [])
+    assert list(book.find(list_stems(split_words(said)))) == (["overdose"] if meant else [])
