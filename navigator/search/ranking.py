@@ -69,6 +69,8 @@ class Weights:
     """What people in the asker's role turn to most, whatever the need; each later place loses a tenth of it."""
     name: float = 11.0
     """A service's own name, or nearly."""
+    letter_for_letter: float = 6.0
+    """What it gains when the whole query is that name, or nearly."""
     part_of_name: float = 2.0
     """A one-word name among other words."""
     urgent: float = 9.0
@@ -201,15 +203,17 @@ class Ranking:
         """
         asked = " ".join(reading.words)
         stems = set(reading.stems) | set(reading.place_stems)
-        said: list[tuple[str, frozenset[str], bool]] = []
+        said: list[tuple[str, frozenset[str], float]] = []
         for service_id, name, words in self._names:
             alike = bool(fuzz.ratio(asked, name, score_cutoff=_NAME_IS_MEANT))
             if words and (alike or words <= stems):
-                said.append((service_id, words, alike or len(words) > 1 or stems <= words))
+                whole = len(words) > 1 or (stems <= words and " " not in name)
+                meant = self._weights.name + len(words) if alike or whole else self._weights.part_of_name
+                said.append((service_id, words, meant + (self._weights.letter_for_letter if alike else 0.0)))
         scores: dict[str, float] = {}
         for service_id, words, meant in said:
             inside = any(words < other for _, other, _ in said)
-            value = self._weights.name + len(words) if meant and not inside else self._weights.part_of_name
+            value = self._weights.part_of_name if inside else meant
             scores[service_id] = max(scores.get(service_id, 0.0), value)
         return scores
 
