@@ -28,6 +28,17 @@ _LETTERS_OF_PARTICULARS = 1_000
 _WORDS_OF_DANGER = 1_500
 """How far into a long message words of danger are looked for."""
 _LONE_WORD = 1
+_TAUGHT = frozenset(
+    "training course courses awareness policy policies template webinar webinars workshop cpd curriculum".split()
+)
+_SOMEBODY = frozenset(
+    """
+    i im ive me my mine we us our he hes him his she shes her hers they them their someone somebody son
+    daughter boy girl lad child kid baby toddler pupil student patient mum dad mom sister brother friend
+    niece nephew partner husband wife ex yr
+    """.split()
+)
+"""Words for a subject that is taught or written about, and words for somebody it happens to."""
 _ENGLISH = "en"
 
 
@@ -184,7 +195,12 @@ class Understanding:
         harmless: Iterable[tuple[str, range]],
         languages: tuple[str, ...],
     ) -> set[str]:
-        """Urgent needs: their words must stand in order, close together, outside harmless phrases."""
+        """Urgent needs: their words must stand in order, close together, outside harmless phrases.
+
+        A course or a policy about danger, with nobody in it, is not danger.
+        """
+        if _TAUGHT.intersection(words) and not _SOMEBODY.intersection(words):
+            return set()
         clear = list(stems)
         for _, places in harmless:
             clear[places.start : places.stop] = [()] * len(places)

@@ -41,16 +41,24 @@ TAGS = {
 }
 
 
+def read(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+
+
 @pytest.fixture(scope="module")
-def judged() -> list[dict[str, Any]]:
-    lines = (HERE / "judged_queries.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def own() -> list[dict[str, Any]]:
+    return read("judged_queries.jsonl")
+
+
+@pytest.fixture(scope="module", params=["judged_queries.jsonl", "judged_queries_languages.jsonl"])
+def judged(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
+    return read(request.param)
 
 
 def test_every_line_has_the_same_fields_of_the_right_kind(judged: list[dict[str, Any]]) -> None:
     for line in judged:
         assert set(line) == FIELDS, line["id"]
-        assert re.fullmatch(r"n[0-9a-f]{6}", line["id"]), line["id"]
+        assert re.fullmatch(r"[nl][0-9a-f]{6}", line["id"]), line["id"]
         assert line["query"] == line["query"].strip() != "", line["id"]
         assert line["persona"] in SHARES, line["id"]
         assert line["age"] is None or (type(line["age"]) is int and 0 <= line["age"] <= 25), line["id"]
@@ -92,14 +100,29 @@ def test_another_language_is_marked_as_not_yet_read_by_a_speaker(judged: list[di
         assert ("language" in line["tags"]) == ("check-with-speaker" in line["tags"]), line["id"]
 
 
-def test_the_set_is_large_and_mixed_enough_to_measure_with(judged: list[dict[str, Any]]) -> None:
-    assert len(judged) >= 150
-    personas = Counter(line["persona"] for line in judged)
+def test_the_set_is_large_and_mixed_enough_to_measure_with(own: list[dict[str, Any]]) -> None:
+    assert len(own) >= 150
+    personas = Counter(line["persona"] for line in own)
     for persona, share in SHARES.items():
-        assert abs(100 * personas[persona] / len(judged) - share) <= 3, persona
-    assert 12 <= sum(line["crisis"] for line in judged) <= 15
-    assert 10 <= sum(line["none"] for line in judged) <= 12
-    tags = Counter(tag for line in judged for tag in line["tags"])
+        assert abs(100 * personas[persona] / len(own) - share) <= 3, persona
+    assert 12 <= sum(line["crisis"] for line in own) <= 15
+    assert 10 <= sum(line["none"] for line in own) <= 12
+    tags = Counter(tag for line in own for tag in line["tags"])
     assert tags["name-search"] >= 12
     assert tags["symptom"] >= 130
     assert tags["language"] >= 20
+
+
+def test_queries_in_other_languages_cover_many(own: list[dict[str, Any]]) -> None:
+    spoken = read("judged_queries_languages.jsonl")
+
+    assert len(spoken) >= 60
+    assert not {line["query"] for line in spoken} & {line["query"] for line in own}
+
+
+def test_danger_queries_have_one_shape_and_none_comes_twice() -> None:
+    lines = read("danger_queries.jsonl")
+
+    assert all(set(line) == {"query", "danger", "language"} for line in lines)
+    assert {line["danger"] for line in lines} == {"life", "safeguarding", None}
+    assert len({line["query"].casefold() for line in lines}) == len(lines) >= 240

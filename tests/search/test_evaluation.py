@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from navigator.search.evaluation import (
 )
 from navigator.search.index import open_index
 
-OWN = Path(__file__).parents[1] / "data" / "judged_queries.jsonl"
+DATA = Path(__file__).parents[1] / "data"
+OWN = DATA / "judged_queries.jsonl"
+OTHER_LANGUAGES = DATA / "judged_queries_languages.jsonl"
 
 
 def a_judged(**changes: object) -> Judged:
@@ -71,10 +74,9 @@ def test_a_broken_line_is_named(line: str):
         parse_judged(["", line])
 
 
-def test_the_search_is_well_ahead_of_plain_engines_on_the_projects_own_queries(real_navigator: Navigator):
-    judged = parse_judged(OWN.read_text(encoding="utf-8").splitlines())
-    published = frozenset(service.id for service in real_navigator.directory.list_services())
-    answers = SearchAnswers(real_navigator)
+def ask_navigator(navigator: Navigator) -> Callable[[Judged], Shown]:
+    """The project's own search, as `navigator search --batch` answers."""
+    answers = SearchAnswers(navigator)
 
     def ask(one: Judged) -> Shown:
         page, problems = answers.ask({"query": one.query, "age": one.age, "asker": one.persona})
@@ -82,13 +84,31 @@ def test_the_search_is_well_ahead_of_plain_engines_on_the_projects_own_queries(r
         told = answers.tell(page)
         return Shown(tuple(told["ranked"]), told["crisis_shown"], told["none_said"])
 
-    ours = evaluate(judged, ask, published)
+    return ask
+
+
+def test_the_search_finds_its_way_in_seventeen_other_languages(real_navigator: Navigator):
+    judged = parse_judged(OTHER_LANGUAGES.read_text(encoding="utf-8").splitlines())
+    published = frozenset(service.id for service in real_navigator.directory.list_services())
+
+    ours = evaluate(judged, ask_navigator(real_navigator), published)
+
+    assert ours.overall.ndcg is not None
+    assert ours.overall.ndcg >= 0.69
+    assert ours.none_wrong[0] <= 2
+
+
+def test_the_search_is_well_ahead_of_plain_engines_on_the_projects_own_queries(real_navigator: Navigator):
+    judged = parse_judged(OWN.read_text(encoding="utf-8").splitlines())
+    published = frozenset(service.id for service in real_navigator.directory.list_services())
+
+    ours = evaluate(judged, ask_navigator(real_navigator), published)
     whoosh = evaluate(judged, ask_plain_whoosh(open_index(real_navigator.directory)), published)
     sqlite = evaluate(judged, ask_sqlite(real_navigator.directory), published)
 
     assert ours.overall.ndcg is not None and whoosh.overall.ndcg is not None and sqlite.overall.ndcg is not None
     # A gate, not a goal: raise it as the search gets better, never lower it.
-    assert ours.overall.ndcg >= 0.64
+    assert ours.overall.ndcg >= 0.67
     assert ours.overall.ndcg >= whoosh.overall.ndcg + 0.15
     assert ours.overall.ndcg >= sqlite.overall.ndcg + 0.15
     assert ours.none_said[0] >= 0.8 * ours.none_said[1]

@@ -205,6 +205,13 @@ def test_harmless_or_scattered_words_are_not_urgent(said: str):
     assert TOWN.read(said).urgency is None
 
 
+def test_a_course_about_danger_is_not_danger_unless_somebody_is_in_it():
+    assert TOWN.read("self harm awareness course for teachers").urgency is None
+    assert TOWN.read("self harm policy template").urgency is None
+    assert TOWN.read("my pupil self harms, is there a course").urgency is Urgency.LIFE_AT_RISK
+    assert TOWN.read("self harm").urgency is Urgency.LIFE_AT_RISK
+
+
 def test_a_harmless_phrase_does_not_hide_danger_beside_it():
     assert TOWN.read("cuts her arms off the doll and cuts her arms").urgency is Urgency.LIFE_AT_RISK
 
