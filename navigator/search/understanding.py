@@ -29,12 +29,12 @@ _WORDS_OF_DANGER = 1_500
 """How far into a long message words of danger are looked for."""
 _LONE_WORD = 1
 _TAUGHT = frozenset(
-    "training course courses awareness policy policies template webinar webinars workshop cpd curriculum".split()
+    "training course courses awareness policy policies template webinar workshop cpd curriculum lesson".split()
 )
 _SOMEBODY = frozenset(
     """
     i im ive me my mine we us our he hes him his she shes her hers they them their someone somebody son
-    daughter boy girl lad child kid baby toddler pupil student patient mum dad mom sister brother friend
+    daughter boy girl lad kid baby toddler pupil student patient mum dad mom sister brother friend
     niece nephew partner husband wife ex yr
     """.split()
 )
@@ -273,9 +273,11 @@ class _Vocabulary:
             # Never "corrected" into a word of danger: one slip must not turn a surname into a crisis.
             if not grave:
                 (calm if code == _ENGLISH else self._abroad[code]).update(words)
+        grouped = (groups for need in directory.needs.values() for groups in need.together)
+        grave_words = {fold(word) for groups in grouped for words in groups for word in words}
         self._targets = calm | records
         self._right = records | directory.common_words
-        self.english = frozenset(self._used.keys() | self._right)
+        self.english = frozenset(self._used.keys() | self._right | grave_words)
 
     def speller(self) -> Speller:
         """Corrects into these words."""
