@@ -14,8 +14,12 @@ class Urgency(StrEnum):
     SAFEGUARDING = "safeguarding"
 
 
-Together = tuple[tuple[str, ...], ...]
-"""Sets of words, one of each of which must be said."""
+@dataclass(frozen=True)
+class Together:
+    """Sets of words, one of each of which must be said near the others; `in_order`: as they stand."""
+
+    sets: tuple[tuple[str, ...], ...]
+    in_order: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -133,10 +134,12 @@ def build_need(need_id: str, record: Record) -> Need:
 
 
 def _together(texts: Iterable[str]) -> tuple[Together, ...]:
-    """Sets of words from texts like "took/swallowed + tablets/pills"."""
-    return tuple(
-        tuple(tuple(word.strip() for word in group.split("/")) for group in text.split("+")) for text in texts
-    )
+    """Sets of words from texts like "took/swallowed + tablets/pills", or with > for words in that order."""
+    found = []
+    for text in texts:
+        sets = (group.split("/") for group in re.split(r" [+>] ", text))
+        found.append(Together(tuple(tuple(words) for words in sets), in_order=" > " in text))
+    return tuple(found)
 
 
 def build_language(language_id: str, record: Record) -> Language:

@@ -365,11 +365,11 @@ class TurnToSchema(Strict):
 
 
 def _together() -> fields.String:
-    """Words of which one of each set must be said: "took/swallowed + tablets/pills"."""
+    """Words of which one of each set must be said: "took/swallowed + tablets/pills", "dad > hits > me/my"."""
     return fields.String(
         validate=validate.Regexp(
-            r"^[^\s+/]+(/[^\s+/]+)*( \+ [^\s+/]+(/[^\s+/]+)*)+\Z",
-            error="is not sets of single words, like took/swallowed + tablets/pills.",
+            r"^[^\s+>/]+(/[^\s+>/]+)*(( \+ [^\s+>/]+(/[^\s+>/]+)*)+|( > [^\s+>/]+(/[^\s+>/]+)*)+)\Z",
+            error="is not sets of single words, like took/swallowed + tablets/pills, or dad/uncle > hits > me.",
         )
     )
 

@@ -37,8 +37,8 @@ class Languages:
                 self._clues[word][code] = _PHRASE_WORD
                 if cut(word) != word:
                     self._cut_clues[cut(word)][code] = _LIKE_A_PHRASE_WORD
-            for groups in (groups for together in language.together.values() for groups in together):
-                for word in _words_of(word for words in groups for word in words):
+            for together in (one for combinations in language.together.values() for one in combinations):
+                for word in _words_of(word for words in together.sets for word in words):
                     self._clues[word].setdefault(code, _PHRASE_WORD)
             for word in self._function_words[code] | set(_words_of(language.year_words)):
                 self._clues[word][code] = _FUNCTION_WORD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from navigator.domain.needs import Together
 from navigator.search.words import cut, split_words, stem, stem_of_data
@@ -11,6 +12,8 @@ from navigator.search.words import cut, split_words, stem, stem_of_data
 _LETTERS = 7
 """Letters by which words of other languages are compared: more than elsewhere, for suicide and waiting
 begin alike in Arabic."""
+_STEP = 4
+"""Words that the next of several sets in order may be away."""
 _NEAR = 9
 """Words among which one of each set of words must stand."""
 _GAP = 1
@@ -88,19 +91,28 @@ class Sequences:
         return at + 1
 
 
-def read_together(groups: Together, english: bool) -> tuple[frozenset[str], ...]:
+@dataclass(frozen=True)
+class StemSets:
+    """Sets of stems, one of each of which must stand near the others; `in_order`: as they stand."""
+
+    sets: tuple[frozenset[str], ...]
+    in_order: bool
+
+
+def read_together(together: Together, english: bool) -> StemSets:
     """The stems of sets of words. Other languages' are marked, whichever they are."""
-    return tuple(frozenset(read_sequence(" ".join(words), english)) for words in groups)
+    sets = tuple(frozenset(read_sequence(" ".join(words), english)) for words in together.sets)
+    return StemSets(sets, together.in_order)
 
 
 class Combinations:
     """Sets of words, each standing for something when one word of every set is near the others."""
 
-    def __init__(self, combinations: Iterable[tuple[tuple[frozenset[str], ...], str]]) -> None:
+    def __init__(self, combinations: Iterable[tuple[StemSets, str]]) -> None:
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._combinations = list(combinations)
-        for number, (groups, _) in enumerate(self._combinations):
-            for one in min(groups, key=len):
+        for number, (together, _) in enumerate(self._combinations):
+            for one in min(together.sets, key=len):
                 self._by_stem[one].append(number)
 
     def find(self, words: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -110,12 +122,21 @@ class Combinations:
             for one in known:
                 places[one].append(place)
         for number in sorted({number for one in places for number in self._by_stem.get(one, ())}):
-            groups, meaning = self._combinations[number]
-            if _near([sorted(place for one in group for place in places.get(one, ())) for group in groups]):
+            together, meaning = self._combinations[number]
+            groups = [sorted(place for one in group for place in places.get(one, ())) for group in together.sets]
+            if _follow(groups) if together.in_order else _stand_near(groups):
                 yield meaning
 
 
-def _near(groups: Sequence[Sequence[int]]) -> bool:
+def _stand_near(groups: Sequence[Sequence[int]]) -> bool:
     """Whether some window of _NEAR words holds a place of every group."""
     starts = sorted(place for group in groups for place in group)
     return any(all(any(start <= place < start + _NEAR for place in group) for group in groups) for start in starts)
+
+
+def _follow(groups: Sequence[Sequence[int]]) -> bool:
+    """Whether a place of each group stands after one of the group before, at most _STEP words on."""
+    reached = set(groups[0])
+    for group in groups[1:]:
+        reached = {place for place in group if any(before < place <= before + _STEP for before in reached)}
+    return bool(reached)

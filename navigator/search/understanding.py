@@ -17,7 +17,7 @@ from navigator.domain.profile import Referrer
 from navigator.search.languages import Languages
 from navigator.search.particulars import Places, find_age, find_age_abroad, find_asker, says_waiting
 from navigator.search.phrases import PhraseBook, list_phrases
-from navigator.search.sequences import Combinations, Sequences, list_stems, read_sequence, read_together
+from navigator.search.sequences import Combinations, Sequences, StemSets, list_stems, read_sequence, read_together
 from navigator.search.spelling import Speller
 from navigator.search.words import MAX_WORDS, STOP_WORDS, content_stems, fold, split_folded, split_words, stem
 
@@ -104,7 +104,7 @@ class Understanding:
                 self._lone_dangers.setdefault(sequence[0], set()).add(code)
             yield sequence, need
 
-    def _list_dangers_together(self, directory: Directory) -> Iterable[tuple[tuple[frozenset[str], ...], str]]:
+    def _list_dangers_together(self, directory: Directory) -> Iterable[tuple[StemSets, str]]:
         for need in directory.needs.values():
             for groups in need.together:
                 yield read_together(groups, english=True), need.id
@@ -202,7 +202,9 @@ class Understanding:
         if _TAUGHT.intersection(words) and not _SOMEBODY.intersection(words):
             return set()
         clear = list(stems)
-        for _, places in harmless:
+        for need, places in harmless:
+            if need not in self._grave:
+                continue
             clear[places.start : places.stop] = [()] * len(places)
         in_order = {
             need
@@ -273,11 +275,14 @@ class _Vocabulary:
             # Never "corrected" into a word of danger: one slip must not turn a surname into a crisis.
             if not grave:
                 (calm if code == _ENGLISH else self._abroad[code]).update(words)
-        grouped = (groups for need in directory.needs.values() for groups in need.together)
-        grave_words = {fold(word) for groups in grouped for words in groups for word in words}
+        grouped = (one for need in directory.needs.values() for one in need.together)
+        kept = {fold(word) for one in grouped for words in one.sets for word in words}
+        kept.update(
+            word for need in directory.needs.values() for text in need.not_words for word in split_words(text)
+        )
         self._targets = calm | records
         self._right = records | directory.common_words
-        self.english = frozenset(self._used.keys() | self._right | grave_words)
+        self.english = frozenset(self._used.keys() | self._right | kept)
 
     def speller(self) -> Speller:
         """Corrects into these words."""

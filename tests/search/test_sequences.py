@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from navigator.domain.needs import Together
 from navigator.search.sequences import Combinations, Sequences, list_stems, read_sequence, read_together
 from navigator.search.words import split_words
 
@@ -43,7 +44,7 @@ def test_other_languages_are_compared_by_the_start_of_words():
     assert find("chciał umrzeć", "chce umrzec", english=False) == []
 
 
-OVERDOSE = (("took", "swallowed"), ("whole", "packet"), ("tablets", "pills"))
+OVERDOSE = Together((("took", "swallowed"), ("whole", "packet"), ("tablets", "pills")))
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,22 @@ def test_one_word_of_every_set_must_stand_near_the_others(said: str, meant: bool
     book = Combinations([(read_together(OVERDOSE, english=True), "overdose")])
 
     assert list(book.find(list_stems(split_words(said)))) == (["overdose"] if meant else [])
+
+
+HITS = Together((("dad", "uncle"), ("hits", "slapped"), ("me", "son")), in_order=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("dad hits me", True),
+        ("her uncle just slapped my autistic son", True),
+        ("my son hits dad", False),
+        ("dad says that at school somebody hits my son", False),
+        ("dad hits a wall when he argues with my son", False),
+    ],
+)
+def test_words_in_order_must_follow_each_other_closely(said: str, meant: bool):
+    book = Combinations([(read_together(HITS, english=True), "hits")])
+
+    assert bool(list(book.find(list_stems(split_words(said))))) is meant
