@@ -14,10 +14,10 @@ from navigator.search import SearchRequest
 
 QUERIES = Path(__file__).parents[1] / "data" / "danger_queries.jsonl"
 FLOORS = {
-    ("life", "en"): 0.9,
-    ("life", "other"): 0.84,
-    ("safeguarding", "en"): 0.7,
-    ("safeguarding", "other"): 0.8,
+    ("life", "en"): 0.96,
+    ("life", "other"): 0.89,
+    ("safeguarding", "en"): 0.95,
+    ("safeguarding", "other"): 0.93,
 }
 """A gate, not a goal: raise them as danger is heard better, never lower them."""
 MOST_FALSE = {"en": 0.06, "other": 0.03}

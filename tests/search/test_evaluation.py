@@ -94,7 +94,7 @@ def test_the_search_finds_its_way_in_seventeen_other_languages(real_navigator: N
     ours = evaluate(judged, ask_navigator(real_navigator), published)
 
     assert ours.overall.ndcg is not None
-    assert ours.overall.ndcg >= 0.69
+    assert ours.overall.ndcg >= 0.75
     assert ours.none_wrong[0] <= 2
 
 
@@ -108,7 +108,9 @@ def test_the_search_is_well_ahead_of_plain_engines_on_the_projects_own_queries(r
 
     assert ours.overall.ndcg is not None and whoosh.overall.ndcg is not None and sqlite.overall.ndcg is not None
     # A gate, not a goal: raise it as the search gets better, never lower it.
-    assert ours.overall.ndcg >= 0.67
+    assert ours.overall.ndcg >= 0.69
     assert ours.overall.ndcg >= whoosh.overall.ndcg + 0.15
     assert ours.overall.ndcg >= sqlite.overall.ndcg + 0.15
     assert ours.none_said[0] >= 0.8 * ours.none_said[1]
+    assert ours.crisis_shown == (ours.crisis_shown[1], ours.crisis_shown[1])
+    assert ours.crisis_right[0] >= 0.9 * ours.crisis_right[1]
