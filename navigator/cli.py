@@ -19,6 +19,8 @@ from navigator.answers import PlanAnswers, SearchAnswers
 from navigator.assembly import Navigator, open_navigator
 from navigator.domain.journeys import Plan
 from navigator.records import InvalidRecords
+from navigator.routing import assure
+from navigator.routing.cover import LONG_WAIT_WEEKS, Assurance
 from navigator.search import open_index
 from navigator.wording import Wording
 
@@ -68,7 +70,7 @@ def main(context: click.Context, services_data: Path | None, pathways: Path | No
 def check(folders: Folders, as_json: bool) -> None:
     """Read every data file and report every problem. Exit 1 when there is any."""
     try:
-        summary = asdict(open_navigator(folders.services_data, folders.pathways).summary)
+        navigator = open_navigator(folders.services_data, folders.pathways)
     except InvalidRecords as invalid:
         if as_json:
             click.echo(json.dumps({"problems": [asdict(problem) for problem in invalid.problems]}))
@@ -77,14 +79,37 @@ def check(folders: Folders, as_json: bool) -> None:
                 click.echo(str(problem))
             click.echo(f"{len(invalid.problems)} problems")
         raise SystemExit(1) from None
+    summary, assurance = asdict(navigator.summary), assure(navigator.directory)
     if as_json:
-        click.echo(json.dumps({"problems": [], **summary}))
+        click.echo(json.dumps({"problems": [], **summary, "assurance": asdict(assurance)}))
         return
     table = Table("What", "How many", title="The directory holds")
     for name, count in summary.items():
         table.add_row(name.replace("_", " "), f"{count:,}")
     _console().print(table)
+    _print_assurance(assurance)
     click.echo("0 problems")
+
+
+def _print_assurance(assurance: Assurance) -> None:
+    """How well waits, refusals and doors are covered, each as a number, and the gaps by name."""
+    covered = assurance.long_waits - len(assurance.uncovered)
+    onward = assurance.refusals - len(assurance.refusals_leading_nowhere)
+    entered = assurance.running_services - len(assurance.without_a_way_in)
+    for text, names in (
+        (
+            f"waits over {LONG_WAIT_WEEKS} weeks with help meanwhile: {covered} of {assurance.long_waits}",
+            assurance.uncovered,
+        ),
+        (f"refusals with an onward step: {onward} of {assurance.refusals}", assurance.refusals_leading_nowhere),
+        (
+            f"services shown and running that somebody can enter: {entered} of {assurance.running_services}",
+            assurance.without_a_way_in,
+        ),
+    ):
+        click.echo(text)
+        for name in names:
+            click.echo(f"  gap: {name}")
 
 
 @main.command()

@@ -123,9 +123,11 @@ def papers_given(*document_ids: str) -> tuple[Produced, ...]:
     return tuple(Produced(document_id) for document_id in document_ids)
 
 
-def a_connection(origin: str, target: str, kind: ConnectionKind = ConnectionKind.SEE_ALSO) -> Connection:
+def a_connection(
+    origin: str, target: str, kind: ConnectionKind = ConnectionKind.SEE_ALSO, reason: str | None = None
+) -> Connection:
     """One curated edge."""
-    return Connection(origin, target, kind, source=a_source())
+    return Connection(origin, target, kind, reason, a_source())
 
 
 def a_refusal(service_id: str, *onward: str) -> Refusal:
@@ -133,10 +135,10 @@ def a_refusal(service_id: str, *onward: str) -> Refusal:
     return Refusal(service_id, RefusalReason.THRESHOLD_NOT_MET, "Try somewhere else.", onward, a_source())
 
 
-def a_pathway(pathway_id: str = "a-journey", **changes: Any) -> Pathway:
-    """A curated map with one stage that names no service."""
+def a_pathway(pathway_id: str = "a-journey", services: Iterable[str] = (), **changes: Any) -> Pathway:
+    """A curated map with one stage, for the services given."""
     name = pathway_id.replace("-", " ").capitalize()
-    stages = (Stage("all", "Everything"),)
+    stages = (Stage("all", "Everything", services=tuple(services)),)
     return Pathway(**{"id": pathway_id, "name": name, "summary": "A journey.", "stages": stages, **changes})
 
 

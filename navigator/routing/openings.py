@@ -34,7 +34,7 @@ from navigator.domain.profile import Profile, Referrer, SchoolType, Setting
 from navigator.domain.services import Service, WayIn
 
 MOST_CHANGES = 5
-MOST_SHOWN = 4
+MOST_SHOWN = 12
 _OLDEST = 25
 
 

@@ -10,6 +10,7 @@ from navigator.domain.profile import Profile
 from navigator.domain.referrals import Refusal
 from navigator.domain.services import Document, Service
 from navigator.domain.waits import StatutoryClock
+from navigator.routing.cover import Chase, find_chase, list_step_up
 from navigator.routing.support import list_support_while_waiting
 
 
@@ -33,6 +34,8 @@ class Step:
     refusals: tuple[Refusal, ...]
     clocks: tuple[StatutoryClock, ...]
     meanwhile: tuple[Service, ...]
+    step_up: tuple[Service, ...]
+    chase: Chase
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ def tell_journey(directory: Directory, profile: Profile, route: Route) -> Journe
                 refusals=directory.list_refusals(leg.service.id),
                 clocks=directory.list_clocks_of(leg.service.id),
                 meanwhile=tuple(support),
+                step_up=list_step_up(directory, profile, leg.service.id),
+                chase=find_chase(directory, leg.service.id),
             )
         )
     return Journey(route, tuple(steps))

@@ -17,7 +17,7 @@ RANKED = 5
 """How many that share a need stand before standing help, so that the list stays useful and short."""
 
 
-def _usable(service: Service | None, profile: Profile) -> bool:
+def is_usable(service: Service | None, profile: Profile) -> bool:
     """Running, published, and closed to this child by no rule."""
     return (
         service is not None
@@ -49,7 +49,7 @@ def _collect(
     for group in groups:
         for service_id in group:
             service = directory.find_service(service_id)
-            if service_id not in leave_out and service is not None and _usable(service, profile):
+            if service_id not in leave_out and service is not None and is_usable(service, profile):
                 found.setdefault(service_id, service)
     return tuple(found.values())[:MOST_SHOWN]
 
@@ -88,7 +88,7 @@ def list_support_while_waiting(
     that is closed, unconfirmed or shut to this child's age or area.
     """
     needs, near = _wide_needs(directory, profile, about)
-    curated = [key for service_id in dict.fromkeys(about) for key in _list_curated_support(directory, service_id)]
+    curated = [key for service_id in dict.fromkeys(about) for key in list_curated_support(directory, service_id)]
     says_so = _ranked(
         directory,
         needs,
@@ -100,7 +100,7 @@ def list_support_while_waiting(
     return _collect(directory, profile, (curated, says_so[:RANKED], standing, open_now), set(about))
 
 
-def _list_curated_support(directory: Directory, awaited: str) -> list[str]:
+def list_curated_support(directory: Directory, awaited: str) -> list[str]:
     """The services that curated while-waiting edges name for a service one waits for.
 
     Sources tell such an edge from either end ("while waiting for CAMHS, try X"; "X can be used while
@@ -168,4 +168,4 @@ def _speaks_to(directory: Directory, profile: Profile, service_id: str) -> bool:
 def list_crisis_help(directory: Directory, profile: Profile, urgency: Urgency) -> tuple[Service, ...]:
     """The curated crisis services open to this child, in their curated order; never adults-only."""
     services = (directory.find_service(key) for key in directory.crisis_help.for_urgency(urgency))
-    return tuple(service for service in services if service is not None and _usable(service, profile))
+    return tuple(service for service in services if service is not None and is_usable(service, profile))

@@ -25,7 +25,7 @@ _BESIDE = 0.6
 """The most a guess may count, as a share of the surest need that was found whole."""
 _LETTERS_OF_PARTICULARS = 1_000
 """How far into it ages and postcodes are."""
-_WORDS_OF_DANGER = 1_500
+_WORDS_OF_DANGER = 1_000
 """How far into a long message words of danger are looked for."""
 _LONE_WORD = 1
 _TAUGHT = frozenset(

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from navigator.domain.directory import UnknownPathway
 from navigator.domain.doors import check_service
-from navigator.routing import UnknownGoal, list_support_while_waiting, tell_journey
-from navigator.web.forms import current_navigator, read_enquiry
+from navigator.domain.journeys import Plan
+from navigator.routing import (
+    UnknownGoal,
+    list_compared,
+    list_edges,
+    list_for_need,
+    list_openings,
+    list_support_while_waiting,
+    tell_journey,
+)
+from navigator.routing.alternatives import Compared, compare
+from navigator.web.forms import Enquiry, current_navigator, read_enquiry
 
 pages = Blueprint("journeys", __name__)
 
@@ -44,6 +55,11 @@ def show_routes(goal: str) -> ResponseReturnValue:
         journeys=journeys,
         possible=possible,
         directory=directory,
+        openings={
+            blocker.service.id: list_openings(directory, blocker.service, enquiry.profile)
+            for blocker in plan.blockers
+        },
+        edges=list_edges(directory, enquiry.profile, frozenset(_needs_of(plan))) if journeys else (),
         papers=_papers_that_matter(),
     ), 400 if enquiry.problems else 200
 
@@ -98,6 +114,53 @@ def show_waiting(topic: str) -> ResponseReturnValue:
         support=[(service, check_service(service, enquiry.profile)) for service in support],
         held_back=_held_back(WAITING_TOPICS[topic]),
     ), 400 if enquiry.problems else 200
+
+
+@pages.get("/services/<service_id>/alternatives")
+def show_alternatives(service_id: str) -> ResponseReturnValue:
+    """Compare what else serves the same need for one child."""
+    enquiry = read_enquiry(request.args)
+    directory = current_navigator().directory
+    service = directory.find_service(service_id)
+    if service is None:
+        abort(404)
+    if not service.published:
+        return render_template("pages/held_back.html", enquiry=enquiry), 404
+    rows = (compare(directory, enquiry.profile, service), *list_compared(directory, enquiry.profile, service_id))
+    title = gettext("Instead of %(service)s", service=service.name)
+    return _render_comparison(title, rows, enquiry, url_for(".show_alternatives", service_id=service_id))
+
+
+@pages.get("/alternative-provision")
+def show_alternative_provision() -> ResponseReturnValue:
+    """Compare education outside school, for staff who look for a place and families who were offered one."""
+    enquiry = read_enquiry(request.args)
+    directory = current_navigator().directory
+    rows = list_for_need(directory, enquiry.profile, "alternative-provision")
+    title = gettext("Alternative provision: education outside school")
+    return _render_comparison(title, rows, enquiry, url_for(".show_alternative_provision"))
+
+
+def _render_comparison(
+    title: str, rows: tuple[Compared, ...], enquiry: Enquiry, address: str
+) -> ResponseReturnValue:
+    page = render_template("pages/comparison.html", title=title, rows=rows, enquiry=enquiry, address=address)
+    return page, 400 if enquiry.problems else 200
+
+
+@pages.get("/growing-up")
+def show_growing_up() -> ResponseReturnValue:
+    """Show what ends and what begins at each birthday, and what is shut behind it."""
+    enquiry = read_enquiry(request.args)
+    edges = list_edges(current_navigator().directory, enquiry.profile)
+    page = render_template("pages/growing_up.html", edges=edges, enquiry=enquiry)
+    return page, 400 if enquiry.problems else 200
+
+
+def _needs_of(plan: Plan) -> set[str]:
+    """The needs that the routes' goals serve."""
+    directory = current_navigator().directory
+    return {need for route in plan.routes for need in directory.services[route.goal].needs}
 
 
 def _held_back(awaited: tuple[str, ...]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from navigator.domain.eligibility import Finding
 from navigator.domain.services import NoWayInReason
 from navigator.search import Boost, Hit, Question, Reading, SearchPage
-from navigator.wording.facts import Wording
+from navigator.wording.journeys import JourneyWording
 
 _NEEDS_TOLD = 4
 _SURE_ENOUGH = 0.5
@@ -23,7 +23,7 @@ class Read:
     undo: str | None
 
 
-class ResultWording(Wording):
+class ResultWording(JourneyWording):
     """Words a page of results."""
 
     def readings(self, page: SearchPage) -> list[Read]:
