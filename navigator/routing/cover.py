@@ -86,8 +86,9 @@ def wait_length_weeks(wait: WaitingTime) -> float | None:
 class Chase:
     """When to ask after a request, whom, and who is next if that does not help.
 
-    `after_weeks` is the published wait, else the legal or guidance limit in `clock`; None where
-    neither is published.
+    `after_weeks` is the legal limit in `clock` where that is shorter than the published wait, which
+    often counts to the end of a longer process; else the wait, else the limit of guidance; None where
+    nothing is published.
     """
 
     after_weeks: float | None
@@ -103,10 +104,12 @@ def find_chase(directory: Directory, service_id: str) -> Chase:
         for clock in directory.list_clocks_of(service_id)
         if clock.limit is not None and clock.limit.kind == "maximum" and clock.limit.unit in _WEEKS_OF
     ]
-    clock = min(clocks, key=_limit_weeks, default=None)
+    clock = min(clocks, key=lambda one: (not one.statutory, _limit_weeks(one)), default=None)
     weeks = None if wait is None else wait_length_weeks(wait)
-    if weeks is None and clock is not None:
+    if clock is not None and (weeks is None or (clock.statutory and _limit_weeks(clock) < weeks)):
         weeks = round(_limit_weeks(clock), 1)
+    else:
+        clock = None
     return Chase(weeks, clock, directory.list_accountable(service_id))
 
 

@@ -277,8 +277,8 @@ class _Vocabulary:
                 (calm if code == _ENGLISH else self._abroad[code]).update(words)
         grouped = (one for need in directory.needs.values() for one in need.together)
         kept = {fold(word) for one in grouped for words in one.sets for word in words}
-        for need in directory.needs.values():
-            kept.update(word for text in need.not_words for word in split_words(text))
+        for known in directory.needs.values():
+            kept.update(word for text in known.not_words for word in split_words(text))
         self._targets = calm | records
         self._right = records | directory.common_words
         self.english = frozenset(self._used.keys() | self._right | kept)

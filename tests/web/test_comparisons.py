@@ -14,7 +14,7 @@ def test_alternatives_are_compared_with_the_service_itself_first(client: FlaskCl
     assert "CAMHS" in headings[0]
     assert len(headings) > 1
     for label in ("Who may ask", "Wait", "Cost", "For which area"):
-        assert page.main.count(label) == len(headings), label
+        assert [page.text(one) for one in page.all("dt")].count(label) == len(headings), label
 
 
 def test_alternative_provision_is_compared(client: FlaskClient) -> None:
