@@ -84,37 +84,29 @@ def wait_length_weeks(wait: WaitingTime) -> float | None:
 
 @dataclass(frozen=True)
 class Chase:
-    """When to ask after a request, whom, and who is next if that does not help.
+    """When to ask after a request, and who is next if that does not help.
 
-    `after_weeks` is the legal limit in `clock` where that is shorter than the published wait, which
-    often counts to the end of a longer process; else the wait, else the limit of guidance; None where
-    nothing is published.
+    `limits` are the legal limits that run, several of them for one service sometimes; `after_weeks`
+    the published wait, None where there is none.
     """
 
+    limits: tuple[StatutoryClock, ...]
     after_weeks: float | None
-    clock: StatutoryClock | None
     accountable: tuple[Accountability, ...]
 
 
 def find_chase(directory: Directory, service_id: str) -> Chase:
     """When and whom to chase about one service."""
     wait = directory.best_wait(service_id)
-    clocks = [
-        clock
-        for clock in directory.list_clocks_of(service_id)
-        if clock.limit is not None and clock.limit.kind == "maximum" and clock.limit.unit in _WEEKS_OF
-    ]
-    clock = min(clocks, key=lambda one: (not one.statutory, _limit_weeks(one)), default=None)
-    weeks = None if wait is None else wait_length_weeks(wait)
-    if clock is not None and (weeks is None or (clock.statutory and _limit_weeks(clock) < weeks)):
-        weeks = round(_limit_weeks(clock), 1)
-    else:
-        clock = None
-    return Chase(weeks, clock, directory.list_accountable(service_id))
-
-
-def _limit_weeks(clock: StatutoryClock) -> float:
-    return 0.0 if clock.limit is None else clock.limit.value * _WEEKS_OF[clock.limit.unit]
+    return Chase(
+        limits=tuple(
+            clock
+            for clock in directory.list_clocks_of(service_id)
+            if clock.statutory and clock.limit is not None and clock.limit.kind == "maximum"
+        ),
+        after_weeks=None if wait is None else wait_length_weeks(wait),
+        accountable=directory.list_accountable(service_id),
+    )
 
 
 def list_step_up(directory: Directory, profile: Profile, service_id: str) -> tuple[Service, ...]:

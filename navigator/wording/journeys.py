@@ -73,11 +73,11 @@ class JourneyWording(Wording):
     def chase(self, chase: Chase) -> str:
         """When to ask what became of a request."""
         _ = self._gettext
+        if chase.limits:
+            return _("The law sets time limits, listed above. As soon as the one that runs has passed, ask.")
         if chase.after_weeks is None:
             return _("Nobody publishes how long this should take. Ask for a date when you send the request.")
         weeks = self.duration(chase.after_weeks, "weeks")
-        if chase.clock is not None and chase.clock.statutory:
-            return _("If you have heard nothing after %(weeks)s, ask what became of it.", weeks=weeks)
         return _("If you have heard nothing after about %(weeks)s, ask what became of it.", weeks=weeks)
 
     def place_of(self, row: Compared) -> str:
