@@ -25,6 +25,8 @@ _LASTING = frozenset("for over past last next nearly almost after in within than
 """Words right before a number of years that make it a length of time and no age."""
 _SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b(?!\s*olds?)")
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?(?:\s*\d[a-z]{2})?)\b")
+_TEXT_SPEAK = frozenset({"b4", "m8", "l8", "b8", "n1", "w8", "e4", "u2"})
+"""Short for before, mate, late, bait... before they are parts of a postcode far away."""
 _ALSO_WORDS = frozenset({"reading", "stone", "brill", "wing", "lee"})
 """Towns whose names say something else more often than not."""
 _TOWARDS = frozenset({"near", "from", "around", "outside"})
@@ -108,20 +110,39 @@ class Places:
         self._first = {name[0] for name in self._named}
 
     def find(self, text: str, words: Sequence[str]) -> tuple[Place | None, set[str]]:
-        """The first postcode of a folded text, else the longest name of a place; and the stems that say it."""
+        """Where somebody lives: a folded text's first postcode, else a named place; and the stems that say it.
+
+        Of several named places the first counts, or the one that somebody moves to.
+        """
         for found in _POSTCODE.finditer(text):
+            if found.group(1) in _TEXT_SPEAK:
+                continue
             try:
                 place = self._gazetteer.parse_postcode(found.group(1))
             except UnknownPlace:
                 continue
             return place, {stem(word) for word in split_words(found.group(1))}
-        starts = [at for at, word in enumerate(words) if word in self._first]
-        for length in (4, 3, 2, 1):
-            for at in starts:
+        named = self._list_named(words)
+        if not named:
+            return None, set()
+        leaving = [words[max(at - 1, 0)] == "from" for at, _ in named]
+        first = leaving.index(False) if not all(leaving) else 0
+        return self._named[named[first][1]], {stem(word) for _, name in named for word in name}
+
+    def _list_named(self, words: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+        """The places named in a text and where they stand, the longest name at each."""
+        found: list[tuple[int, tuple[str, ...]]] = []
+        end = 0
+        for at, word in enumerate(words):
+            if word not in self._first or at < end:
+                continue
+            for length in (4, 3, 2, 1):
                 name = tuple(words[at : at + length])
                 if len(name) == length and name in self._named and not _is_just_a_word(name, words[:at]):
-                    return self._named[name], {stem(word) for word in name}
-        return None, set()
+                    found.append((at, name))
+                    end = at + length
+                    break
+        return found
 
 
 def _is_just_a_word(name: tuple[str, ...], before: Sequence[str]) -> bool:

@@ -131,6 +131,15 @@ def test_a_postcode_that_is_none_of_ours_is_no_place():
     assert TOWN.read("B4 and after school, ZZ99").place is None
 
 
+def test_where_somebody_moves_to_counts_before_where_they_come_from():
+    assert TOWN.read("moving from Reading to Banbury").place.label == "Banbury"
+    assert TOWN.read("we moved from Reading").place.label == "Reading"
+
+
+def test_text_speak_is_no_postcode():
+    assert TOWN.read("was fine b4 that, cheers m8").place is None
+
+
 def test_the_words_of_the_place_are_not_searched_for():
     assert TOWN.read("sleep visits banbury").stems == ("sleep", "visit")
 
