@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import socket
@@ -16,9 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from navigator.answers import PlanAnswers, SearchAnswers
-from navigator.assembly import Navigator, open_navigator
+from navigator.assembly import Navigator, find_folder, open_navigator
+from navigator.deadlines_command import deadlines
 from navigator.domain.journeys import Plan
-from navigator.records import InvalidRecords
+from navigator.records import InvalidRecords, Problem
+from navigator.records.calendars import read_calendar
 from navigator.routing import assure
 from navigator.routing.cover import LONG_WAIT_WEEKS, Assurance
 from navigator.search import open_index
@@ -64,21 +67,23 @@ def main(context: click.Context, services_data: Path | None, pathways: Path | No
     context.obj = Folders(services_data, pathways)
 
 
+main.add_command(deadlines)
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def check(folders: Folders, as_json: bool) -> None:
     """Read every data file and report every problem. Exit 1 when there is any."""
-    try:
-        navigator = open_navigator(folders.services_data, folders.pathways)
-    except InvalidRecords as invalid:
+    navigator, problems = _read_everything(folders)
+    if navigator is None or problems:
         if as_json:
-            click.echo(json.dumps({"problems": [asdict(problem) for problem in invalid.problems]}))
+            click.echo(json.dumps({"problems": [asdict(problem) for problem in problems]}))
         else:
-            for problem in invalid.problems:
+            for problem in problems:
                 click.echo(str(problem))
-            click.echo(f"{len(invalid.problems)} problems")
-        raise SystemExit(1) from None
+            click.echo(f"{len(problems)} problems")
+        raise SystemExit(1)
     summary, assurance = asdict(navigator.summary), assure(navigator.directory)
     if as_json:
         click.echo(json.dumps({"problems": [], **summary, "assurance": asdict(assurance)}))
@@ -89,6 +94,23 @@ def check(folders: Folders, as_json: bool) -> None:
     _console().print(table)
     _print_assurance(assurance)
     click.echo("0 problems")
+
+
+def _read_everything(folders: Folders) -> tuple[Navigator | None, list[Problem]]:
+    """The navigator, and every problem of every file, the school calendar's included."""
+    problems: list[Problem] = []
+    navigator = None
+    try:
+        navigator = open_navigator(folders.services_data, folders.pathways)
+    except InvalidRecords as invalid:
+        problems += invalid.problems
+    try:
+        read_calendar(
+            folders.services_data or find_folder("services_data"), datetime.datetime.now(tz=datetime.UTC).date()
+        )
+    except InvalidRecords as invalid:
+        problems += invalid.problems
+    return navigator, problems
 
 
 def _print_assurance(assurance: Assurance) -> None:

@@ -10,7 +10,7 @@ from flask_talisman import Talisman
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from navigator.assembly import Navigator, open_navigator
-from navigator.web import compression, errors, journey_pages, page_words, service_pages
+from navigator.web import compression, deadline_pages, errors, journey_pages, page_words, service_pages
 from navigator.web.forms import address_of
 from navigator.web.settings import Settings, read_settings
 from navigator.wording import ResultWording
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None, navigator: Navigator | None = N
     page_words.register(app, ResultWording(app.extensions["navigator"].directory, gettext, ngettext, get_locale))
     app.add_template_global(lambda: settings.today or _today(), "today")
     app.add_template_global(address_of, "address_of")
-    for blueprint in (service_pages.pages, journey_pages.pages):
+    for blueprint in (service_pages.pages, journey_pages.pages, deadline_pages.pages):
         app.register_blueprint(blueprint)
     errors.register(app)
     compression.register(app)

@@ -17,8 +17,8 @@ PRODUCT = "-//SEND Navigator Oxfordshire//Deadlines//EN"
 def build_calendar_file(process: Process, deadlines: Iterable[Deadline], words: DeadlineWording) -> bytes:
     """All-day events for every limit that has a date; nothing in them about a child.
 
-    The same limit counted from the same days always has the same UID, so that a file fetched again
-    updates an event and does not double it. The stamp is the start of the day counted from.
+    The same limit always has the same UID, so that a file fetched again updates an event and does
+    not double it. The stamp is midnight of the day on which the file is made.
     """
     file = CalendarFile()
     file.add("prodid", PRODUCT)
@@ -45,9 +45,12 @@ def _build_event(deadline: Deadline, due: datetime.date, words: DeadlineWording)
 
 
 def build_uid(deadline: Deadline) -> str:
-    """What a calendar program knows the event by: the limit and the days it was counted from."""
-    days = "-".join(f"{start.value}-{day:%Y%m%d}" for start, day in deadline.given)
-    return f"{deadline.id}-{days}@send-navigator"
+    """What a calendar program knows the event by: the limit and the first day it was counted from.
+
+    Only the first, so that an appeal whose certificate is told later moves and does not double.
+    """
+    start, day = deadline.given[0]
+    return f"{deadline.id}-{start.value}-{day:%Y%m%d}@send-navigator"
 
 
 def _describe(deadline: Deadline, words: DeadlineWording) -> list[str]:
