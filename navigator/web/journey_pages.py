@@ -28,6 +28,8 @@ WAITING_TOPICS = {
     "autism-adhd": ("camhs-neurodevelopmental-conditions", "community-paediatrics-child-development"),
 }
 """What people wait for -> the services they wait for."""
+_ADULTHOOD = "adulthood"
+"""The pathway whose stages say when to start."""
 
 
 @pages.get("/routes/<goal>")
@@ -153,7 +155,8 @@ def show_growing_up() -> ResponseReturnValue:
     """Show what ends and what begins at each birthday, and what is shut behind it."""
     enquiry = read_enquiry(request.args)
     edges = list_edges(current_navigator().directory, enquiry.profile)
-    page = render_template("pages/growing_up.html", edges=edges, enquiry=enquiry)
+    pathway = current_navigator().directory.pathways.get(_ADULTHOOD)
+    page = render_template("pages/growing_up.html", edges=edges, pathway=pathway, enquiry=enquiry)
     return page, 400 if enquiry.problems else 200
 
 

@@ -28,7 +28,9 @@ def test_alternative_provision_is_compared(client: FlaskClient) -> None:
 def test_what_changes_with_age_tells_what_lies_ahead(client: FlaskClient, age: str) -> None:
     page = fetch(client, f"/growing-up?age={age}")
 
-    told = [one for one in (5, 11, 16, 18, 25, 26) if f"From the birthday: {one}" in page.main]
+    told = [
+        one for one in (5, 11, 16, 18, 25, 26) if f"From age {one}" in [page.text(head) for head in page.all("h2")]
+    ]
     assert told == [one for one in (5, 11, 16, 18, 25, 26) if not age or one > int(age)]
 
 
