@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from navigator.domain.areas import Verdict
 from navigator.domain.eligibility import (
     OPEN,
+    AgeRule,
     Change,
     ChangeKind,
     DocumentRule,
     Finding,
+    GroupRule,
     Reason,
     Rule,
     check_rule,
@@ -142,3 +146,17 @@ def held_documents(service: Service) -> tuple[str, ...]:
 def rules_without_papers(service: Service) -> tuple[Rule, ...]:
     """Its rules less those that only ask for a paper, which the planner turns into tails."""
     return tuple(rule for rule in service.eligibility if not (isinstance(rule, DocumentRule) and rule.held))
+
+
+def list_age_rules(service: Service) -> tuple[AgeRule, ...]:
+    """Every age rule of a service and of its ways in, at any depth."""
+    rules = (*service.eligibility, *(rule for way in service.ways_in for rule in way.rules))
+    return tuple(_age_rules(rules))
+
+
+def _age_rules(rules: Iterable[Rule]) -> Iterator[AgeRule]:
+    for rule in rules:
+        if isinstance(rule, AgeRule):
+            yield rule
+        elif isinstance(rule, GroupRule):
+            yield from _age_rules(rule.rules)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from navigator.domain.areas import Verdict
 from navigator.domain.directory import Directory
-from navigator.domain.doors import check_service
-from navigator.domain.eligibility import AgeRule, GroupRule, Rule
+from navigator.domain.doors import check_service, list_age_rules
 from navigator.domain.profile import Profile
 from navigator.domain.services import Service
 
@@ -41,7 +40,7 @@ def list_edges(
     services = [
         service
         for service in directory.list_services()
-        if (not needs or needs & set(service.needs)) and _has_ages(service)
+        if (not needs or needs & set(service.needs)) and list_age_rules(service)
     ]
     return tuple(_edge(services, profile, age) for age in ahead)
 
@@ -63,21 +62,8 @@ def _edge(services: Iterable[Service], profile: Profile, age: int) -> Edge:
 
 
 def _by_age_only(service: Service, age: int) -> bool:
-    """Whether the service's own age rules leave somebody of this age out."""
+    """Whether an age rule of the service leaves somebody of this age out."""
     return any(
         (rule.ages.minimum or 0) > age or (rule.ages.maximum is not None and rule.ages.maximum < age)
-        for rule in _age_rules(service.eligibility)
+        for rule in list_age_rules(service)
     )
-
-
-def _has_ages(service: Service) -> bool:
-    rules = (*service.eligibility, *(rule for way in service.ways_in for rule in way.rules))
-    return any(True for _ in _age_rules(rules))
-
-
-def _age_rules(rules: Iterable[Rule]) -> Iterator[AgeRule]:
-    for rule in rules:
-        if isinstance(rule, AgeRule):
-            yield rule
-        elif isinstance(rule, GroupRule):
-            yield from _age_rules(rule.rules)

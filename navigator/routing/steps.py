@@ -11,7 +11,7 @@ from navigator.domain.referrals import Refusal
 from navigator.domain.services import Document, Service
 from navigator.domain.waits import StatutoryClock
 from navigator.routing.cover import Chase, find_chase, list_step_up
-from navigator.routing.support import list_support_while_waiting
+from navigator.routing.support import list_refusals_for, list_support_while_waiting
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def tell_journey(directory: Directory, profile: Profile, route: Route) -> Journe
                 leg=leg,
                 papers=tuple(_paper(directory, key, given.get(key)) for key in leg.documents),
                 helpful_papers=tuple(directory.documents[key] for key in leg.way.helpful_documents),
-                refusals=directory.list_refusals(leg.service.id),
+                refusals=list_refusals_for(directory, profile, leg.service.id),
                 clocks=directory.list_clocks_of(leg.service.id),
                 meanwhile=tuple(support),
                 step_up=list_step_up(directory, profile, leg.service.id),

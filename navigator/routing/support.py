@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 
 from navigator.domain.areas import Verdict
 from navigator.domain.directory import Directory
-from navigator.domain.doors import check_referrer, check_service, order_referrers
+from navigator.domain.doors import check_referrer, check_service, list_age_rules, order_referrers
+from navigator.domain.eligibility import AgeRange
 from navigator.domain.needs import Urgency, list_ancestors, widen_needs
 from navigator.domain.profile import Profile
-from navigator.domain.referrals import ConnectionKind
+from navigator.domain.referrals import ConnectionKind, Refusal, RefusalReason
 from navigator.domain.services import Service
 
 MOST_SHOWN = 12
@@ -140,7 +141,9 @@ def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, 
     for service_id in dict.fromkeys(about):
         service = directory.find_service(service_id)
         refusals += service.use_instead if service else ()
-        refusals += [onward for refusal in directory.list_refusals(service_id) for onward in refusal.onward]
+        refusals += [
+            onward for refusal in list_refusals_for(directory, profile, service_id) for onward in refusal.onward
+        ]
         alternatives += [
             edge.target for edge in directory.list_connections(origin=service_id, kind=ConnectionKind.ALTERNATIVE)
         ]
@@ -153,6 +156,28 @@ def list_alternatives(directory: Directory, profile: Profile, about: tuple[str, 
     fitting = [key for key in alternatives if _speaks_to(directory, profile, key)]
     groups = (refusals, fitting, escalations, directory.standing_help.if_refused)
     return _collect(directory, profile, groups, set(about))
+
+
+def list_refusals_for(directory: Directory, profile: Profile, service_id: str) -> tuple[Refusal, ...]:
+    """What a "no" leads to, without those for an age that this child is not."""
+    service = directory.find_service(service_id)
+    if service is None:
+        return ()
+    ages = [rule.ages for rule in list_age_rules(service)]
+    return tuple(
+        refusal for refusal in directory.list_refusals(service_id) if _may_be_said(refusal, ages, profile)
+    )
+
+
+def _may_be_said(refusal: Refusal, ages: list[AgeRange], profile: Profile) -> bool:
+    """Whether a refusal by age may still be said to this child; one in its last year may wait past it."""
+    if profile.age_years is None or not ages:
+        return True
+    if refusal.reason is RefusalReason.TOO_YOUNG:
+        return any(limits.minimum is not None and profile.age_years < limits.minimum for limits in ages)
+    if refusal.reason is RefusalReason.TOO_OLD:
+        return any(limits.maximum is not None and profile.age_years >= limits.maximum for limits in ages)
+    return True
 
 
 def _speaks_to(directory: Directory, profile: Profile, service_id: str) -> bool:

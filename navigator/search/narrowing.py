@@ -17,8 +17,8 @@ from typing import Any
 
 from navigator.domain.areas import Coverage, Place
 from navigator.domain.directory import HOME_COUNTY, Directory
-from navigator.domain.doors import check_service
-from navigator.domain.eligibility import AgeRule, AreaRule, ChangeKind, Finding, GroupRule, Rule
+from navigator.domain.doors import check_service, list_age_rules
+from navigator.domain.eligibility import AreaRule, ChangeKind, Finding, GroupRule, Rule
 from navigator.domain.profile import Profile, SchoolType, Setting
 from navigator.domain.services import Service
 
@@ -120,7 +120,11 @@ def _list_asked(finding: Finding) -> Iterator[str]:
 
 def _list_limits(service: Service) -> set[int]:
     """The ages at which an answer about a service may change."""
-    return set(_limits_of(_rules_of(service)))
+    limits: set[int] = set()
+    for rule in list_age_rules(service):
+        limits.update([] if rule.ages.minimum is None else [rule.ages.minimum])
+        limits.update([] if rule.ages.maximum is None else [rule.ages.maximum + 1])
+    return limits
 
 
 def _rules_of(service: Service) -> list[Rule]:
@@ -134,17 +138,6 @@ def _has_soft_edge(rules: Iterable[Rule]) -> bool:
         or (isinstance(rule, GroupRule) and _has_soft_edge(rule.rules))
         for rule in rules
     )
-
-
-def _limits_of(rules: Iterable[Rule]) -> Iterator[int]:
-    for rule in rules:
-        if isinstance(rule, AgeRule):
-            if rule.ages.minimum is not None:
-                yield rule.ages.minimum
-            if rule.ages.maximum is not None:
-                yield rule.ages.maximum + 1
-        elif isinstance(rule, GroupRule):
-            yield from _limits_of(rule.rules)
 
 
 def _list_places(directory: Directory) -> Iterator[Place]:
