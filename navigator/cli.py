@@ -132,6 +132,9 @@ def _print_assurance(assurance: Assurance) -> None:
         click.echo(text)
         for name in names:
             click.echo(f"  gap: {name}")
+    click.echo(f"groups of services that pass families on to each other: {len(assurance.loops)}")
+    for group in assurance.loops:
+        click.echo(f"  {' / '.join(group)}")
 
 
 @main.command()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import networkx as nx
 
 from navigator.domain.directory import Directory
 from navigator.domain.profile import Profile
@@ -22,6 +25,7 @@ class Assurance:
 
     `long_waits` are running services of a curated pathway whose published wait is longer than
     LONG_WAIT_WEEKS; `uncovered` those without a curated support that a family can use meanwhile.
+    `loops` are services that pass families on to each other, each group by name.
     """
 
     long_waits: int
@@ -30,6 +34,7 @@ class Assurance:
     refusals_leading_nowhere: tuple[str, ...]
     running_services: int
     without_a_way_in: tuple[str, ...]
+    loops: tuple[tuple[str, ...], ...]
 
 
 def assure(directory: Directory) -> Assurance:
@@ -49,7 +54,24 @@ def assure(directory: Directory) -> Assurance:
         ),
         running_services=len(running),
         without_a_way_in=tuple(service.name for service in running if not _has_a_way_in(service)),
+        loops=tuple(_list_loops(directory)),
     )
+
+
+def _list_loops(directory: Directory) -> Iterator[tuple[str, ...]]:
+    """Groups of running services in which each comes through another: "GP says school, school says GP".
+
+    The strongly connected components of "passes on to or must be seen before" (R. Tarjan, "Depth-first
+    search and linear graph algorithms", 1972).
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for service in directory.list_services():
+        for way in service.ways_in:
+            for first in (*way.passed_on_by, *way.after):
+                graph.add_edge(first, service.id)
+    for group in sorted(map(sorted, nx.strongly_connected_components(graph))):
+        if len(group) > 1:
+            yield tuple(directory.services[key].name for key in group)
 
 
 def _waits_long(directory: Directory, service_id: str) -> bool:

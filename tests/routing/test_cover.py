@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from building import a_connection, a_directory, a_pathway, a_refusal, a_service, a_wait
+from building import a_connection, a_directory, a_pathway, a_refusal, a_service, a_wait, a_way_in
 
 from navigator.domain.profile import Profile
 from navigator.domain.referrals import ConnectionKind
@@ -77,3 +77,11 @@ def test_what_is_stronger_is_named_for_when_things_get_worse_if_it_runs_and_fits
     edges = [a_connection("clinic", other, ConnectionKind.STEP_UP) for other in ("help", "shut")]
 
     assert list_step_up(a_town(shut, connections=edges), Profile(), "clinic") == (HELP,)
+
+
+def test_services_that_pass_families_on_to_each_other_are_named():
+    there = a_service("there", name="There", ways_in=(a_way_in(), a_way_in(id="sent", passed_on_by=("back",))))
+    back = a_service("back", name="Back", ways_in=(a_way_in(id="sent", passed_on_by=("there",)),))
+
+    assert assure(a_directory(there, back, CLINIC)).loops == (("Back", "There"),)
+    assert assure(a_directory(there, CLINIC)).loops == ()
