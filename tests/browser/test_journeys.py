@@ -19,7 +19,8 @@ def test_a_parent_finds_help_while_waiting_for_camhs(open_page: Open, wide: bool
     page.get_by_role("button", name="Find help").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Help with “my son is waiting for camhs”")
-    expect(page.get_by_text("age 9; home in OX4")).to_be_visible()
+    expect(page.get_by_label("Child's age (optional)")).to_have_value("9")
+    expect(page.get_by_role("heading", name="We read this as")).to_be_visible()
     page.get_by_role("link", name="Oxfordshire CAMHS Single Point of Access (SPA)").first.click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Oxfordshire CAMHS Single Point of Access (SPA)")
@@ -139,8 +140,8 @@ def test_a_journey_by_keyboard_alone(open_page: Open) -> None:
     keys.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Help with “she won't go to school”")
-    first = page.get_by_role("main").get_by_role("listitem").get_by_role("link").first
-    for _ in range(30):
+    first = page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link").first
+    for _ in range(40):
         keys.press("Tab")
         if first.evaluate("link => link === document.activeElement"):
             break
@@ -157,3 +158,19 @@ def test_a_journey_by_keyboard_alone(open_page: Open) -> None:
     keys.press("Enter")
     expect(page.get_by_label("Child's age")).to_be_visible()
     expect(page.get_by_label("Child's age")).to_have_value("12")
+
+
+def test_what_was_read_is_undone_and_put_back_without_script(open_page: Open) -> None:
+    page = open_page("/search?q=stamering+and+wont+sleep", script=False)
+
+    page.get_by_role("link", name="not this : Stammering").first.click()
+    expect(page.get_by_role("link", name="put back : Stammering")).to_be_visible()
+    page.get_by_role("link", name="put back : Stammering").click()
+    expect(page.get_by_role("link", name="not this : Stammering")).to_be_visible()
+
+
+def test_a_request_date_gives_legal_dates_and_a_calendar_file(open_page: Open) -> None:
+    page = open_page("/deadlines/ehc?requested=2026-09-01", script=False)
+
+    expect(page.get_by_text("13 October 2026").first).to_be_visible()
+    expect(page.get_by_role("link", name="Put these dates in your calendar")).to_be_visible()
