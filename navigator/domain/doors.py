@@ -30,7 +30,7 @@ _STATUS_FINDINGS = {
     Status.PLANNED: Finding(Verdict.CLOSED, Reason.SERVICE_PLANNED),
 }
 _SCHOOLS = frozenset({Setting.PRIMARY, Setting.SECONDARY, Setting.SPECIAL, Setting.POST_16})
-_ASKS_FOR_ITSELF_FROM = 11
+ASKS_FOR_ITSELF_FROM = 11
 """Years from which a door for young people is told as one they can use themselves. Our reading:
 the youngest age that a door for young people names in the facts."""
 
@@ -98,7 +98,7 @@ def check_referrer(referrer: Referrer, profile: Profile) -> Finding:
     if referrer is Referrer.YOUNG_PERSON:
         if profile.age_years is None:
             return Finding(Verdict.UNKNOWN, Reason.AGE_NOT_GIVEN, Change(ChangeKind.TELL_US, ("age",)))
-        if profile.age_years < _ASKS_FOR_ITSELF_FROM:
+        if profile.age_years < ASKS_FOR_ITSELF_FROM:
             return Finding(Verdict.CLOSED, Reason.REFERRER_NOT_AVAILABLE)
     return OPEN
 

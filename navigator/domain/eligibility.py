@@ -31,6 +31,8 @@ class Reason(StrEnum):
     AGE_NOT_GIVEN = "age-not-given"
     TOO_YOUNG = "too-young"
     TOO_OLD = "too-old"
+    BIRTHDAY_COMES_FIRST = "birthday-comes-first"
+    BIRTHDAY_MAY_COME_FIRST = "birthday-may-come-first"
     HOME_NOT_GIVEN = "home-not-given"
     GP_AREA_NOT_GIVEN = "gp-area-not-given"
     SCHOOL_AREA_NOT_GIVEN = "school-area-not-given"

@@ -48,11 +48,13 @@ class Profile:
     """What a family or a professional has told us. None always means "we were not told".
 
     `documents` and `seen_by` as empty sets mean "we were told: none". `needs` is never a full
-    list: a need that was not named may still be there.
+    list: a need that was not named may still be there. `age_months` are the whole months since the
+    last birthday, 0 to 11, and mean nothing without `age_years`.
     """
 
     asker: Referrer | None = None
     age_years: int | None = None
+    age_months: int | None = None
     home: Place | None = None
     gp_area: Place | None = None
     school_area: Place | None = None

@@ -15,6 +15,8 @@ from navigator.intake.matching import Recognizer
 
 OLDEST_YEARS = 25
 """SEND law reaches to the 25th year (Children and Families Act 2014, section 83 and part 3)."""
+MOST_MONTHS = 11
+"""Months since the last birthday: the twelfth is the next one."""
 MAX_ITEMS = 50
 
 ASKERS: Mapping[str, Referrer] = {
@@ -47,6 +49,8 @@ class ProblemCode(StrEnum):
 
     AGE_NOT_A_WHOLE_NUMBER = "age-not-a-whole-number"
     AGE_OUT_OF_RANGE = "age-out-of-range"
+    MONTHS_NOT_A_WHOLE_NUMBER = "months-not-a-whole-number"
+    MONTHS_OUT_OF_RANGE = "months-out-of-range"
     NOT_A_POSTCODE = "not-a-postcode"
     POSTCODE_NOT_FOUND = "postcode-not-found"
     POSTCODE_OUTSIDE_GREAT_BRITAIN = "postcode-outside-great-britain"
@@ -81,6 +85,7 @@ class Intake:
 FIELDS = (
     "asker",
     "age",
+    "age_months",
     "home_postcode",
     "area",
     "gp_area",
@@ -176,7 +181,8 @@ def read_profile(answers: Mapping[str, Any], recognizer: Recognizer) -> Intake:
 
     profile = Profile(
         asker=choice("asker", ASKERS),
-        age_years=_read_age(answers.get("age"), problems),
+        age_years=_read_number(answers, "age", OLDEST_YEARS, _AGE_CODES, problems),
+        age_months=_read_number(answers, "age_months", MOST_MONTHS, _MONTHS_CODES, problems),
         home=place("home_postcode") or place("area"),
         gp_area=place("gp_area"),
         school_area=place("school_area"),
@@ -194,8 +200,19 @@ def read_profile(answers: Mapping[str, Any], recognizer: Recognizer) -> Intake:
     return Intake(profile, tuple(problems))
 
 
-def _read_age(value: Any, problems: list[IntakeProblem]) -> int | None:
-    """A whole number of years from 0 to 25, as a number or as text."""
+_AGE_CODES = (ProblemCode.AGE_NOT_A_WHOLE_NUMBER, ProblemCode.AGE_OUT_OF_RANGE)
+_MONTHS_CODES = (ProblemCode.MONTHS_NOT_A_WHOLE_NUMBER, ProblemCode.MONTHS_OUT_OF_RANGE)
+
+
+def _read_number(
+    answers: Mapping[str, Any],
+    name: str,
+    most: int,
+    codes: tuple[ProblemCode, ProblemCode],
+    problems: list[IntakeProblem],
+) -> int | None:
+    """A whole number from 0 to `most`, as a number or as text; `codes` for what is no number, and out of range."""
+    value = answers.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     shown = str(value)[:20]
@@ -204,9 +221,9 @@ def _read_age(value: Any, problems: list[IntakeProblem]) -> int | None:
     if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,300}", value.strip()):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        problems.append(IntakeProblem("age", ProblemCode.AGE_NOT_A_WHOLE_NUMBER, shown))
+        problems.append(IntakeProblem(name, codes[0], shown))
         return None
-    if not 0 <= value <= OLDEST_YEARS:
-        problems.append(IntakeProblem("age", ProblemCode.AGE_OUT_OF_RANGE, shown))
+    if not 0 <= value <= most:
+        problems.append(IntakeProblem(name, codes[1], shown))
         return None
     return value

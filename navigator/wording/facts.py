@@ -21,6 +21,8 @@ class Wording(Findings):
             ProblemCode.AGE_OUT_OF_RANGE: _(
                 "Enter an age from 0 to 25. This service is for children and young people up to 25"
             ),
+            ProblemCode.MONTHS_NOT_A_WHOLE_NUMBER: _("Enter the months since the last birthday, like 8"),
+            ProblemCode.MONTHS_OUT_OF_RANGE: _("Enter a number of months from 0 to 11"),
             ProblemCode.NOT_A_POSTCODE: _("Enter a postcode like OX4 2JD, or just its first half, like OX4"),
             ProblemCode.POSTCODE_NOT_FOUND: _(
                 "We do not know that postcode. Check it, or enter just its first half, like OX4"

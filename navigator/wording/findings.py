@@ -70,6 +70,15 @@ class Findings(Figures):
             Reason.AGE_NOT_GIVEN: lambda: self._ages_asked(finding),
             Reason.TOO_YOUNG: lambda: _("It starts at age %(age)s.", age=limit),
             Reason.TOO_OLD: lambda: _("It is for children up to and including age %(age)s.", age=limit),
+            Reason.BIRTHDAY_COMES_FIRST: lambda: _(
+                "It is for ages up to and including %(age)s, and a birthday comes before this step starts.",
+                age=limit,
+            ),
+            Reason.BIRTHDAY_MAY_COME_FIRST: lambda: _(
+                "It has an age limit (%(age)s), and a birthday may come before this step starts. "
+                "Tell us how many months ago the last birthday was.",
+                age=limit,
+            ),
             Reason.HOME_NOT_GIVEN: lambda: _(
                 "It goes by where you live (%(areas)s). Tell us your postcode.", areas=names
             ),

@@ -113,6 +113,23 @@ def test_an_age_beyond_send_law_is_out_of_range(typed):
     assert problem_with(age=typed).code is ProblemCode.AGE_OUT_OF_RANGE
 
 
+@pytest.mark.parametrize(("typed", "months"), [("8", 8), (0, 0), (" 11 ", 11), (8.0, 8), ("", None), (None, None)])
+def test_the_months_since_the_last_birthday(typed, months):
+    assert read(age=4, age_months=typed).profile.age_months == months
+
+
+@pytest.mark.parametrize("typed", ["eight", 1.5, True, [8], "8 months"])
+def test_what_is_no_whole_number_is_no_number_of_months(typed):
+    assert problem_with(age_months=typed) == IntakeProblem(
+        "age_months", ProblemCode.MONTHS_NOT_A_WHOLE_NUMBER, str(typed)
+    )
+
+
+@pytest.mark.parametrize("typed", ["12", 12, -1])
+def test_a_twelfth_month_is_the_next_birthday(typed):
+    assert problem_with(age_months=typed).code is ProblemCode.MONTHS_OUT_OF_RANGE
+
+
 def test_a_wrong_age_is_shown_back_cut_short():
     assert problem_with(age="nine").value == "nine"
     assert len(problem_with(age="9" * 300).value) == 20
@@ -165,7 +182,10 @@ def test_choices_that_are_not_ours_are_named():
     assert read(school_type="state mainstream").profile.school_type is SchoolType.STATE_MAINSTREAM
 
 
-@pytest.mark.parametrize("name", [name for name in FIELDS if name not in ("age", "needs", "documents", "seen_by")])
+NOT_TEXTS = ("age", "age_months", "needs", "documents", "seen_by")
+
+
+@pytest.mark.parametrize("name", [name for name in FIELDS if name not in NOT_TEXTS])
 @pytest.mark.parametrize("value", [1, 0, True, False, 2.5, ["primary"], {"a": 1}])
 def test_a_text_is_expected_where_there_is_none(name, value):
     assert problem_with(**{name: value}) == IntakeProblem(name, ProblemCode.WRONG_TYPE)

@@ -11,9 +11,13 @@ from navigator.domain.directory import Directory
 from navigator.domain.eligibility import DocumentRule
 from navigator.domain.profile import Referrer
 from navigator.routing import build_network
-from navigator.routing.network import FactKind, list_referrals
+from navigator.routing.network import FactKind, draw_network, list_referrals
 
 ROLE, DOCUMENT, SERVICE, REFERRAL = FactKind.ROLE, FactKind.DOCUMENT, FactKind.SERVICE, FactKind.REFERRAL
+
+
+def draw(directory: Directory) -> nx.DiGraph:
+    return draw_network(build_network(directory))
 
 
 def tail_of(network: nx.DiGraph, referral: str) -> set:
@@ -25,7 +29,7 @@ def test_a_referral_hangs_on_its_referrers_papers_and_what_comes_first():
     ways = (a_way_in(Referrer.GP, Referrer.PARENT, id="form", after=("nursery",), documents=("form",)),)
     therapy = a_service("therapy", ways_in=ways)
 
-    network = build_network(a_directory(nursery, therapy, documents=[a_document("form")]))
+    network = draw(a_directory(nursery, therapy, documents=[a_document("form")]))
 
     assert tail_of(network, "therapy/form") == {
         (ROLE, "gp"),
@@ -40,7 +44,7 @@ def test_a_door_for_roles_and_for_two_services_is_three_referrals():
     way = a_way_in(Referrer.SCHOOL, passed_on_by=("hub", "clinic"))
     services = (a_service("hub"), a_service("clinic"), a_service("therapy", ways_in=(way,)))
 
-    network = build_network(a_directory(*services))
+    network = draw(a_directory(*services))
 
     assert tail_of(network, "therapy/ask") == {(ROLE, "school")}
     assert tail_of(network, "therapy/ask/hub") == {(SERVICE, "hub")}
@@ -64,13 +68,13 @@ def test_a_paper_that_the_service_itself_demands_is_in_every_tail():
 def test_a_service_gives_its_papers():
     clinic = a_service("clinic", produces=papers_given("letter"))
 
-    network = build_network(a_directory(clinic, documents=[a_document("letter")]))
+    network = draw(a_directory(clinic, documents=[a_document("letter")]))
 
     assert list(network.successors((SERVICE, "clinic"))) == [(DOCUMENT, "letter")]
 
 
 def test_a_service_without_a_door_stands_alone():
-    network = build_network(a_directory(a_service("shut", ways_in=())))
+    network = draw(a_directory(a_service("shut", ways_in=())))
 
     assert list(network.nodes) == [(SERVICE, "shut")]
     assert network.number_of_edges() == 0
@@ -79,7 +83,7 @@ def test_a_service_without_a_door_stands_alone():
 @settings(max_examples=50, deadline=None)
 @given(directories())
 def test_facts_touch_only_referrals_and_referrals_only_facts(directory: Directory):
-    network = build_network(directory)
+    network = draw(directory)
 
     for (left, _), (right, _) in network.edges:
         assert (left is REFERRAL) is not (right is REFERRAL) or (left, right) == (SERVICE, DOCUMENT)
