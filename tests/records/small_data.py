@@ -143,6 +143,21 @@ def small_data() -> Files:
         "services_data/crisis_help.yaml": {"life_at_risk": ["hearing-clinic"], "safeguarding": []},
         "services_data/standing_help.yaml": {"while_waiting": ["riverside-therapy"], "if_refused": []},
         "services_data/common_words.txt": "loo\nmum\n",
+        "services_data/glossary.yaml": {
+            "terms": {
+                "slt": {
+                    "term": "SLT",
+                    "long": "speech and language therapy",
+                    "also": ["SALT"],
+                    "meaning": "Help with talking.",
+                    "services": ["riverside-therapy"],
+                    "pathways": ["speech"],
+                    "source": "offer",
+                },
+                "waiting-list": {"term": "Waiting list", "meaning": "Who is next.", "basis": "curator"},
+            },
+            "sources": sources,
+        },
         "services_data/not_listed.yaml": {"lawyers": {"name": "Lawyers", "words": ["divorce lawyer"]}},
         LEDGER: [a_row(), a_row(service="hearing-clinic", value="6")],
         PATHWAY: {
@@ -226,6 +241,8 @@ def write_data(root: Path, files: Files) -> tuple[Path, Path]:
 def write_geography(folder: Path) -> None:
     """The first lines of each of the project's own geography files."""
     folder.mkdir(parents=True, exist_ok=True)
+    outlines = "districts_oxfordshire_indicative.geojson"
+    (folder / outlines).write_bytes((PROJECT / "services_data" / "geo" / outlines).read_bytes())
     for path in (PROJECT / "services_data" / "geo").glob("*.csv*"):
         opener = gzip.open if path.suffix == ".gz" else open
         with opener(path, "rt", encoding="utf-8") as stream:
