@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from navigator.domain.areas import Area
+from navigator.domain.areas import Area, Place
+from navigator.domain.distances import find_service_place
 from navigator.domain.eligibility import list_areas
+from navigator.domain.glossary import Term
 from navigator.domain.languages import Language
 from navigator.domain.needs import Need, Urgency
 from navigator.domain.places import Gazetteer
@@ -99,6 +101,7 @@ class Directory:
     crisis_help: CrisisHelp = field(default_factory=CrisisHelp)
     standing_help: StandingHelp = field(default_factory=StandingHelp)
     not_listed: tuple[NotListed, ...] = ()
+    glossary: tuple[Term, ...] = ()
     languages: Mapping[str, Language] = field(default_factory=dict)
     common_words: frozenset[str] = frozenset()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
@@ -139,6 +142,10 @@ class Directory:
         places = {HOME_COUNTY} | (set() if service is None else list_areas(service.eligibility))
         return best_wait(self.list_waits(service_id), places)
 
+    def place_of(self, service_id: str) -> Place | None:
+        """Where the published address of a service is; None where none names a full postcode."""
+        return self._places.get(service_id)
+
     def list_connections(
         self, origin: str | None = None, target: str | None = None, kind: ConnectionKind | None = None
     ) -> tuple[Connection, ...]:
@@ -175,6 +182,11 @@ class Directory:
     def list_accountable(self, service_id: str) -> tuple[Accountability, ...]:
         """Who answers for a service."""
         return tuple(entry for entry in self.accountability if entry.service == service_id)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        found = ((key, find_service_place(service, self.gazetteer)) for key, service in self.services.items())
+        return {key: place for key, place in found if place is not None}
 
     @cached_property
     def connections(self) -> tuple[Connection, ...]:

@@ -61,6 +61,18 @@ class PostcodeRegion:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """The indicative outline of a district: closed rings of (longitude, latitude) in degrees of WGS84.
+
+    It is for a picture only: whether a home lies inside is for the postcode to say.
+    """
+
+    code: str
+    name: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+
+
+@dataclass(frozen=True)
 class Gazetteer:
     """Postcodes, districts and place names. `councils` maps a district to its SEND council."""
 
@@ -70,6 +82,7 @@ class Gazetteer:
     councils: Mapping[str, str] = field(default_factory=dict)
     council_names: Mapping[str, str] = field(default_factory=dict)
     towns: Mapping[str, Place] = field(default_factory=dict)
+    outlines: tuple[Outline, ...] = ()
 
     def parse_postcode(self, text: str) -> Place:
         """The place of a full postcode, a sector ("OX4 2") or an outcode ("OX4").

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from navigator.domain.areas import Area, Verdict
 from navigator.domain.directory import Directory
-from navigator.domain.doors import check_service, order_referrers
-from navigator.domain.eligibility import AreaRule, ConditionRule, Finding, GroupRule, Rule
+from navigator.domain.distances import Distance, measure_distance
+from navigator.domain.doors import check_service, list_age_rules, order_referrers
+from navigator.domain.eligibility import AgeRange, AreaRule, ConditionRule, Finding, GroupRule, Rule
 from navigator.domain.needs import widen_needs
 from navigator.domain.profile import Profile, Referrer
 from navigator.domain.referrals import ConnectionKind
@@ -20,7 +21,10 @@ _ALTERNATIVE = ConnectionKind.ALTERNATIVE
 
 @dataclass(frozen=True)
 class Compared:
-    """One row of a comparison. `reason` says why curators call it an alternative, where they do."""
+    """One row of a comparison. `reason` says why curators call it an alternative, where they do.
+
+    `ages` are those of every rule and every way in; `distance` is from home, where both ends are known.
+    """
 
     service: Service
     finding: Finding
@@ -30,6 +34,10 @@ class Compared:
     conditions: tuple[str, ...]
     shared_needs: tuple[str, ...] = ()
     reason: str | None = None
+    ages: tuple[AgeRange, ...] = ()
+    documents: tuple[str, ...] = ()
+    helpful_documents: tuple[str, ...] = ()
+    distance: Distance | None = None
 
 
 def list_compared(directory: Directory, profile: Profile, service_id: str) -> tuple[Compared, ...]:
@@ -77,19 +85,27 @@ def compare(
     service: Service,
     shared: tuple[str, ...] = (),
     reason: str | None = None,
+    finding: Finding | None = None,
 ) -> Compared:
-    """One service as a row: who may ask, how long, for which areas, on what conditions."""
+    """One service as a row: who may ask, what to bring, how long, how far, on what conditions.
+
+    `finding` is what check_service said of this child, where somebody asked already.
+    """
     rules = (*service.eligibility, *(rule for way in service.ways_in for rule in way.rules))
     roles = (role for way in service.ways_in for role in order_referrers(way, profile))
     return Compared(
         service=service,
-        finding=check_service(service, profile),
+        finding=finding or check_service(service, profile),
         referrers=tuple(dict.fromkeys(roles)),
         wait=directory.best_wait(service.id),
         areas=tuple(dict.fromkeys(_areas(rules))),
         conditions=tuple(dict.fromkeys(_conditions(rules))),
         shared_needs=shared,
         reason=reason,
+        ages=tuple(dict.fromkeys(rule.ages for rule in list_age_rules(service))),
+        documents=tuple(dict.fromkeys(key for way in service.ways_in for key in way.documents)),
+        helpful_documents=tuple(dict.fromkeys(key for way in service.ways_in for key in way.helpful_documents)),
+        distance=measure_distance(profile.home, directory.place_of(service.id)),
     )
 
 
