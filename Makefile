@@ -1,5 +1,5 @@
 # Short names for the README's commands; Python alone is enough without make.
-.PHONY: serve test style
+.PHONY: serve test style screenshots weights times
 
 serve:
 	python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/navigator serve
@@ -9,3 +9,13 @@ test:
 
 style:
 	navigator/web/styles/build.sh
+
+# The next three need what `make test` installs.
+screenshots:
+	python3 tests/screenshots.py
+
+weights:
+	python3 tests/benchmarks/pages/weights.py
+
+times:
+	python3 tests/benchmarks/pages/times.py

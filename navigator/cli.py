@@ -25,7 +25,11 @@ from navigator.records.calendars import read_calendar
 from navigator.routing import assure
 from navigator.routing.cover import LONG_WAIT_WEEKS, Assurance
 from navigator.search import open_index
+from navigator.translations import find_translations
+from navigator.translations.faults import Report
+from navigator.translations_command import check_languages, translations
 from navigator.wording import Wording
+from navigator.words_command import words as words_command
 
 MAX_LINE_BYTES = 1_000_000
 
@@ -68,6 +72,8 @@ def main(context: click.Context, services_data: Path | None, pathways: Path | No
 
 
 main.add_command(deadlines)
+main.add_command(words_command)
+main.add_command(translations)
 
 
 @main.command()
@@ -76,6 +82,8 @@ main.add_command(deadlines)
 def check(folders: Folders, as_json: bool) -> None:
     """Read every data file and report every problem. Exit 1 when there is any."""
     navigator, problems = _read_everything(folders)
+    languages, wrong = _read_languages(navigator)
+    problems += wrong
     if navigator is None or problems:
         if as_json:
             click.echo(json.dumps({"problems": [asdict(problem) for problem in problems]}))
@@ -86,13 +94,24 @@ def check(folders: Folders, as_json: bool) -> None:
         raise SystemExit(1)
     summary, assurance = asdict(navigator.summary), assure(navigator.directory)
     if as_json:
-        click.echo(json.dumps({"problems": [], **summary, "assurance": asdict(assurance)}))
+        click.echo(
+            json.dumps(
+                {
+                    "problems": [],
+                    **summary,
+                    "assurance": asdict(assurance),
+                    "translations": [asdict(one) for one in languages],
+                }
+            )
+        )
         return
     table = Table("What", "How many", title="The directory holds")
     for name, count in summary.items():
         table.add_row(name.replace("_", " "), f"{count:,}")
     _console().print(table)
     _print_assurance(assurance)
+    for report in languages:
+        click.echo(str(report))
     click.echo("0 problems")
 
 
@@ -111,6 +130,17 @@ def _read_everything(folders: Folders) -> tuple[Navigator | None, list[Problem]]
     except InvalidRecords as invalid:
         problems += invalid.problems
     return navigator, problems
+
+
+def _read_languages(navigator: Navigator | None) -> tuple[list[Report], list[Problem]]:
+    """How far each language is, and every problem of those that have been begun."""
+    if navigator is None:
+        return [], []
+    try:
+        reports = check_languages(find_translations(), navigator.directory.needs.values())
+    except InvalidRecords as invalid:
+        return [], list(invalid.problems)
+    return reports, [one for report in reports for one in report.problems]
 
 
 def _print_assurance(assurance: Assurance) -> None:

@@ -200,7 +200,7 @@ def _validate(
         return None, [Problem(name, where, *_word(message)) for where, message in _flatten(error.messages)]
 
 
-_MAPS = ("sources", "needs", "not_words", "together")
+_MAPS = ("sources", "needs", "not_words", "together", "terms")
 """Fields whose own fields the curator names; marshmallow wraps what is wrong there in key or value."""
 
 

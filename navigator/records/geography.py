@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from navigator.domain.areas import Place, PlacePrecision
-from navigator.domain.places import ENGLAND, Gazetteer, PostcodePoint, PostcodeRegion
+from navigator.domain.places import ENGLAND, Gazetteer, Outline, PostcodePoint, PostcodeRegion
 from navigator.records.problems import Problem
 
 
@@ -21,7 +23,7 @@ def read_gazetteer(folder: Path, name: str) -> tuple[Gazetteer, list[Problem]]:
     except FileNotFoundError as error:
         missing = Path(str(error.filename)).name
         return Gazetteer(), [Problem(f"{name}/{missing}", "", "is missing.", "Restore the geography file.")]
-    except (OSError, EOFError, KeyError, ValueError, csv.Error) as error:
+    except (OSError, EOFError, KeyError, TypeError, ValueError, csv.Error) as error:
         return Gazetteer(), [Problem(name, "", f"cannot be read: {error}.", "Restore the geography files.")]
 
 
@@ -73,7 +75,24 @@ def _read(folder: Path) -> Gazetteer:
         )
         for row in _rows(folder / "places_region.csv")
     }
-    return Gazetteer(units, sectors, outcodes, councils, council_names, towns)
+    outlines = _read_outlines(folder / "districts_oxfordshire_indicative.geojson")
+    return Gazetteer(units, sectors, outcodes, councils, council_names, towns, outlines)
+
+
+def _read_outlines(path: Path) -> tuple[Outline, ...]:
+    """The districts' outlines by name. Only outer rings count: no district has a hole to draw."""
+    found = json.loads(path.read_text(encoding="utf-8"))["features"]
+    outlines = [
+        Outline(one["properties"]["lad"], one["properties"]["name"], _read_rings(one["geometry"])) for one in found
+    ]
+    if not outlines:
+        raise ValueError(f"{path.name} is empty")
+    return tuple(sorted(outlines, key=lambda outline: outline.name))
+
+
+def _read_rings(geometry: Mapping[str, Any]) -> tuple[tuple[tuple[float, float], ...], ...]:
+    several = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return tuple(tuple((float(x), float(y)) for x, y in polygon[0]) for polygon in several)
 
 
 def _widen(outcode: PostcodeRegion, sectors: list[PostcodeRegion]) -> PostcodeRegion:

@@ -21,6 +21,8 @@ from navigator.records.building import (
 from navigator.records.checks import Shelves, check_across
 from navigator.records.files import read_one, read_shelf, read_words
 from navigator.records.geography import read_gazetteer
+from navigator.records.glossary import FILE as GLOSSARY
+from navigator.records.glossary import GlossarySchema, build_glossary, check_glossary
 from navigator.records.ledger import read_ledger
 from navigator.records.problems import InvalidRecords
 from navigator.records.schemas import (
@@ -62,6 +64,8 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
     problems += unread_subjects
     standing, unread = read_one(services_data / "standing_help.yaml", StandingHelpSchema(), root)
     problems += unread
+    glossary, unread_terms = read_one(services_data / GLOSSARY, GlossarySchema(), root)
+    problems += unread_terms
     for shelf in vars(shelves).values():
         problems += shelf.problems
     ledger_name = f"{services_data.name}/waiting_times.csv"
@@ -71,6 +75,9 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
     gazetteer, lost = read_gazetteer(services_data / "geo", f"{services_data.name}/geo")
     day = PartialDate(today.year, today.month, today.day)
     problems += wrong + lost + check_across(shelves, {"crisis_help": crisis, "standing_help": standing}, day)
+    problems += check_glossary(
+        glossary, f"{services_data.name}/{GLOSSARY}", shelves.services.files, shelves.pathways.files, day
+    )
     if problems:
         raise InvalidRecords(problems)
 
@@ -99,6 +106,7 @@ def read_directory(services_data: Path, pathways: Path, today: datetime.date) ->
             for key, subject in (subjects or {}).items()
         ),
         languages={key: build_language(key, record) for key, record in shelves.languages.records.items()},
+        glossary=build_glossary(glossary),
         common_words=common_words,
         gazetteer=gazetteer,
     )

@@ -3,6 +3,7 @@
 from navigator.search.facets import Facet, Filters
 from navigator.search.index import open_index
 from navigator.search.narrowing import Question
+from navigator.search.ordering import Order
 from navigator.search.query import Hit, Search, SearchPage, SearchRequest
 from navigator.search.ranking import Boost
 from navigator.search.understanding import Reading, Understanding
@@ -12,6 +13,7 @@ __all__ = [
     "Facet",
     "Filters",
     "Hit",
+    "Order",
     "Question",
     "Reading",
     "Search",

@@ -17,6 +17,7 @@ from navigator.domain.profile import Profile
 from navigator.domain.services import Service
 from navigator.search.facets import Facet, FacetTable, Filters
 from navigator.search.narrowing import Narrowing, Question
+from navigator.search.ordering import Measure, Order, choose_measure
 from navigator.search.ranking import Boost, Ranking
 from navigator.search.understanding import Reading, Understanding
 
@@ -31,13 +32,17 @@ _AN_AGE = re.compile(r"\d{1,2}(?:yo|yrs?|y)?")
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A query, what we know of the child, filters, and what not to read in the query (Reading.unread)."""
+    """A query, what we know of the child, filters, and what not to read in the query (Reading.unread).
+
+    `order` is how to put the hits in order; the best match unless somebody asks for another.
+    """
 
     query: str
     profile: Profile = field(default_factory=Profile)
     filters: Filters = field(default_factory=Filters)
     limit: int = TOP
     unread: frozenset[str] = frozenset()
+    order: Order = Order.BEST
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ class SearchPage:
     `crisis` are services to put above everything; `nothing` says that nothing listed does what is
     asked, whatever stands in `hits` as the nearest; `unread` that we could not read its letters, so
     that `hits` are people to talk to; `question` is the one to ask next to settle most of `hits`.
+    `order` is the order they stand in, and `measured` counts the hits that it could be told for; the
+    rest stand after those, the best match first.
     """
 
     reading: Reading
@@ -70,6 +77,8 @@ class SearchPage:
     unread: bool = False
     facets: tuple[tuple[str, tuple[Facet, ...]], ...] = ()
     question: Question | None = None
+    order: Order = Order.BEST
+    measured: int = 0
 
     @property
     def asked_of(self) -> int:
@@ -116,6 +125,8 @@ class Search:
             if _fits(hit.finding.verdict, request.filters)
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.finding.verdict is Verdict.CLOSED, hit.service.id))
+        measure = choose_measure(request.order, self._directory, profile)
+        measured = _put_in_order(hits, measure) if measure else len(hits)
         crisis = self._crisis_help(profile, reading.urgency) if reading.urgency else ()
         shown = hits[: request.limit]
         return SearchPage(
@@ -131,6 +142,8 @@ class Search:
                 [self._facets.row[hit.service.id] for hit in hits], [hit.finding.verdict for hit in hits]
             ),
             question=self._narrowing.choose([(hit.service, hit.finding) for hit in shown[:ASKED_OF]], profile),
+            order=request.order if measure else Order.BEST,
+            measured=measured,
         )
 
     def _hit(self, service_id: str, earned: list[tuple[Boost, float]], reading: Reading, profile: Profile) -> Hit:
@@ -176,6 +189,19 @@ def _leave_out_strays(earned: _Earned) -> _Earned:
     totals = {service_id: sum(value for _, value in parts) for service_id, parts in earned.items()}
     least = _LEAST_SHARE * max(totals.values(), default=0.0)
     return {service_id: parts for service_id, parts in earned.items() if totals[service_id] >= least}
+
+
+def _put_in_order(hits: list[Hit], measure: Measure) -> int:
+    """Sort by a measure, what is shut to this child last; how many of the others could be measured."""
+    found = {hit.service.id: measure(hit.service) for hit in hits}
+    shut = {hit.service.id for hit in hits if hit.finding.verdict is Verdict.CLOSED}
+
+    def place(hit: Hit) -> tuple[bool, bool, float]:
+        value = found[hit.service.id]
+        return hit.service.id in shut, value is None, 0.0 if value is None else value
+
+    hits.sort(key=place)
+    return sum(value is not None and key not in shut for key, value in found.items())
 
 
 def _fits(verdict: Verdict, filters: Filters) -> bool:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import datetime
 
 from flask import Flask
-from flask_babel import Babel, get_locale, gettext, ngettext
 from flask_talisman import Talisman
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from navigator.assembly import Navigator, open_navigator
-from navigator.web import compression, deadline_pages, errors, journey_pages, page_words, service_pages
+from navigator.web import (
+    api,
+    compression,
+    deadline_pages,
+    errors,
+    help_pages,
+    journey_pages,
+    languages,
+    map_pages,
+    page_words,
+    service_pages,
+    takeaway_pages,
+    wait_pages,
+)
 from navigator.web.forms import address_of
 from navigator.web.settings import Settings, read_settings
+from navigator.web.shortlist_pages import pages as shortlist_pages
 from navigator.wording import ResultWording
 
 _POLICY = {
@@ -33,7 +46,7 @@ def create_app(settings: Settings | None = None, navigator: Navigator | None = N
     app.config.update(BABEL_DEFAULT_LOCALE="en_GB", MAX_CONTENT_LENGTH=64 * 1024)
     app.extensions["navigator"] = navigator or open_navigator(settings.services_data, settings.pathways)
     app.extensions["settings"] = settings
-    Babel(app)
+    languages.register(app, settings.translations)
     Talisman(
         app,
         force_https=False,
@@ -51,13 +64,23 @@ def create_app(settings: Settings | None = None, navigator: Navigator | None = N
         ]
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    page_words.register(app, ResultWording(app.extensions["navigator"].directory, gettext, ngettext, get_locale))
+    page_words.register(app, languages.speak(ResultWording, app.extensions["navigator"].directory))
     app.add_template_global(lambda: settings.today or _today(), "today")
     app.add_template_global(address_of, "address_of")
-    for blueprint in (service_pages.pages, journey_pages.pages, deadline_pages.pages):
+    for blueprint in (
+        service_pages.pages,
+        journey_pages.pages,
+        deadline_pages.pages,
+        takeaway_pages.pages,
+        map_pages.pages,
+        wait_pages.pages,
+        help_pages.pages,
+    ):
         app.register_blueprint(blueprint)
+    app.register_blueprint(shortlist_pages)
     errors.register(app)
     compression.register(app)
+    api.register(app)
     return app
 
 

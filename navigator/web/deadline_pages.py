@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext, ngettext
 from werkzeug.datastructures import MultiDict
 
 from navigator.domain.calendars import Calendar
@@ -20,6 +19,7 @@ from navigator.domain.sources import Source
 from navigator.intake.dates import PARTS, DateProblem, check_order, read_iso, read_parts
 from navigator.records.calendars import read_calendar
 from navigator.web.forms import current_navigator, read_enquiry
+from navigator.web.languages import speak, speak_english_beside
 from navigator.web.settings import Settings
 from navigator.wording.calendar_files import build_calendar_file
 from navigator.wording.deadlines import DeadlineWording
@@ -95,7 +95,7 @@ def send_calendar_file(process_id: str) -> ResponseReturnValue:
         return _show(asked, lacking=True)
     name = f"{asked.process.value}-deadlines.ics"
     return Response(
-        build_calendar_file(asked.process, deadlines, _wording()),
+        build_calendar_file(asked.process, deadlines, _wording(), speak_english_beside(DeadlineWording)),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -185,4 +185,4 @@ def _today(settings: Settings) -> datetime.date:
 
 
 def _wording() -> DeadlineWording:
-    return DeadlineWording(current_navigator().directory, gettext, ngettext, get_locale)
+    return speak(DeadlineWording, current_navigator().directory)

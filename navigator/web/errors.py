@@ -27,7 +27,8 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     if status < 400:
         return error.get_response()
     enquiry = Enquiry("", Profile(), Filters())
-    return render_template("errors/error.html", status=status, enquiry=enquiry), status, headers
+    page = render_template("errors/error.html", status=status, enquiry=enquiry, failed=True)
+    return page, status, headers
 
 
 def _show_ours(error: Exception) -> ResponseReturnValue:

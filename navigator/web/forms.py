@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import current_app, url_for
 from werkzeug.datastructures import MultiDict
@@ -16,7 +15,8 @@ from navigator.domain.areas import Verdict
 from navigator.domain.profile import Profile, Referrer
 from navigator.domain.services import Sector
 from navigator.intake import MAX_ITEMS, IntakeProblem, ProblemCode, read_profile
-from navigator.search import Filters, SearchRequest
+from navigator.search import Filters, Order, SearchRequest
+from navigator.web.shortlists import Shortlist, read_shortlist
 
 MAX_QUERY_CHARACTERS = 1000
 SHOWN_AT_FIRST = 40
@@ -27,6 +27,7 @@ NONE_OF_THESE = "none"
 _CHILD_FIELDS = {
     "asker": "asker",
     "age": "age",
+    "age_months": "age_months",
     "postcode": "home_postcode",
     "gp_area": "gp_area",
     "setting": "setting",
@@ -36,8 +37,9 @@ _CHILD_FIELDS = {
 """Address parameter -> answer about the child."""
 _SEVERAL = ("needs", "documents", "seen_by")
 _PLANE_ENDS = "".join(chr(plane | 0xFFFE) + chr(plane | 0xFFFF) for plane in range(0, 0x110000, 0x10000))
-_UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef{_PLANE_ENDS}]+")
-"""Characters that no keyboard types into a form and that HTML does not allow."""
+_UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2066-\u2069\ufdd0-\ufdef{_PLANE_ENDS}]+")
+"""Characters that no keyboard types into a form and that HTML does not allow, and the marks of direction that
+our own words use."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Enquiry:
     """What an address asks.
 
     `typed` is every answer about the child as it was given, for the form to show again; `kept` are
-    those that could be read, to carry into links; `unread` is what not to read in the query.
+    those that could be read, to carry into links, with the services of the shortlist as `keep`;
+    `unread` is what not to read in the query.
     """
 
     query: str
@@ -57,18 +60,21 @@ class Enquiry:
     whole_list: bool = False
     chosen: Mapping[str, Any] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    order: Order = Order.BEST
+    shortlist: Shortlist = field(default_factory=Shortlist)
 
     @property
     def request(self) -> SearchRequest:
         """The search that it asks for."""
         limit = len(current_navigator().directory.services) if self.whole_list else SHOWN_AT_FIRST
         query = self.query[:MAX_QUERY_CHARACTERS]
-        return SearchRequest(query, self.profile, self.filters, limit, frozenset(self.unread))
+        return SearchRequest(query, self.profile, self.filters, limit, frozenset(self.unread), self.order)
 
     @property
     def results(self) -> Mapping[str, Any]:
         """What every link back to these results carries, whichever filters it changes."""
-        return {**self.kept, "q": self.request.query, "unread": list(self.unread)}
+        order = "" if self.order is Order.BEST else self.order.value
+        return {**self.kept, "q": self.request.query, "unread": list(self.unread), "sort": order}
 
     def problem_with(self, name: str) -> IntakeProblem | None:
         """The problem with one parameter, or None."""
@@ -82,13 +88,11 @@ def current_navigator() -> Navigator:
 
 
 def address_of(endpoint: str, kept: Mapping[str, Any] | None = None, **values: Any) -> str:
-    """The address of a page, with what we know of the child carried along."""
-    path_names = {"service_id", "goal", "pathway_id", "topic"}
-    path = {name: value for name, value in values.items() if name in path_names}
-    query = {**(kept or {}), **{name: value for name, value in values.items() if name not in path_names}}
-    query = {name: value for name, value in query.items() if value not in (None, "", [], False)}
-    address = url_for(endpoint, **path)
-    return f"{address}?{urlencode(query, doseq=True)}" if query else address
+    """The address of a page, with what we know of the child and the reader's language carried along."""
+    query = {**(kept or {}), **values}
+    return url_for(
+        endpoint, **{name: value for name, value in query.items() if value not in (None, "", [], False)}
+    )
 
 
 def read_enquiry(args: MultiDict[str, str], searching: bool = False) -> Enquiry:
@@ -114,13 +118,17 @@ def read_enquiry(args: MultiDict[str, str], searching: bool = False) -> Enquiry:
         for problem in intake.problems
     ]
     kept = _leave_out_unread(typed, problems)
-    query, filters = "", Filters()
+    shortlist = read_shortlist(list(map(_text, args.getlist("keep"))), navigator.directory)
+    if shortlist.all:
+        kept["keep"] = list(shortlist.all)
+    query, filters, order = "", Filters(), Order.BEST
     chosen: dict[str, Any] = {}
     if searching:
         query = _text(args.get("q", ""))
         if len(query) > MAX_QUERY_CHARACTERS:
             problems.append(IntakeProblem("q", ProblemCode.TOO_LONG))
         filters, chosen = _read_filters(args, problems)
+        order = _read_order(args, problems)
     return Enquiry(
         query=query,
         profile=intake.profile,
@@ -131,6 +139,8 @@ def read_enquiry(args: MultiDict[str, str], searching: bool = False) -> Enquiry:
         chosen=chosen,
         whole_list=searching and args.get("all") == "1",
         unread=tuple(dict.fromkeys(map(_text, args.getlist("unread"))))[:MAX_ITEMS] if searching else (),
+        order=order,
+        shortlist=shortlist,
     )
 
 
@@ -150,6 +160,14 @@ def _leave_out_unread(typed: Mapping[str, Any], problems: list[IntakeProblem]) -
         elif read := [one for one in value if (name, one[:60]) not in wrong]:
             kept[name] = read[:MAX_ITEMS]
     return kept
+
+
+def _read_order(args: MultiDict[str, str], problems: list[IntakeProblem]) -> Order:
+    given = _text(args.get("sort", ""))
+    orders = {order.value: order for order in Order}
+    if given and given not in orders:
+        problems.append(IntakeProblem("sort", ProblemCode.NOT_ONE_OF_THE_CHOICES, given[:60]))
+    return orders.get(given, Order.BEST)
 
 
 def _read_filters(args: MultiDict[str, str], problems: list[IntakeProblem]) -> tuple[Filters, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,6 +20,12 @@ from navigator.routing import (
 )
 from navigator.routing.alternatives import Compared, compare
 from navigator.web.forms import Enquiry, current_navigator, read_enquiry
+from navigator.web.languages import mark_english, name_need, speak, speak_english_beside
+from navigator.web.pathway_view import first_sentence, group_pathways, is_time, view_pathway
+from navigator.web.route_view import RouteView, StartAsked, date_view, find_today, read_start, view_route
+from navigator.wording.calendar_files import build_route_file
+from navigator.wording.deadlines import DeadlineWording
+from navigator.wording.journeys import JourneyWording
 
 pages = Blueprint("journeys", __name__)
 
@@ -28,6 +34,8 @@ WAITING_TOPICS = {
     "autism-adhd": ("camhs-neurodevelopmental-conditions", "community-paediatrics-child-development"),
 }
 """What people wait for -> the services they wait for."""
+_POSSIBLE_SHOWN = 2
+"""Routes to tell that hang on an answer we were not given."""
 _ADULTHOOD = "adulthood"
 """The pathway whose stages say when to start."""
 
@@ -35,43 +43,105 @@ _ADULTHOOD = "adulthood"
 @pages.get("/routes/<goal>")
 def show_routes(goal: str) -> ResponseReturnValue:
     """Show the routes open to one child, and those closed, with reasons."""
+    return _render_routes(goal)
+
+
+@pages.get("/routes/<goal>/calendar.ics")
+def send_route_calendar(goal: str) -> ResponseReturnValue:
+    """The days to chase and the legal dates of one route; without any, the page that says why there are none."""
     enquiry = read_enquiry(request.args)
-    navigator = current_navigator()
-    directory = navigator.directory
-    service = directory.find_service(goal)
+    asked = read_start(request.args, find_today())
+    plan = _plan(goal, enquiry)
+    views = [] if plan is None else _view_routes(plan, enquiry, asked)
+    number = request.args.get("route") or "1"
+    chosen = next((view for view in views if str(view.number) == number), None)
+    if chosen is None or asked.day is None or not any(step.chase or step.limits for step in chosen.dated):
+        return _render_routes(goal, lacking=True)
+    words = speak(JourneyWording, current_navigator().directory)
+    law = speak(DeadlineWording, current_navigator().directory)
+    english = speak_english_beside(DeadlineWording)
+    file = build_route_file(chosen.dated, asked.day, find_today(), _name_goal(goal), words, law, english)
+    return Response(
+        file,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{goal}-dates.ics"'},
+    )
+
+
+def _plan(goal: str, enquiry: Enquiry) -> Plan | None:
+    """The plan for a goal; None where it is a service that is held back. 404 for one that we do not know."""
+    service = current_navigator().directory.find_service(goal)
     if service is not None and not service.published:
-        return render_template("pages/held_back.html", enquiry=enquiry), 404
+        return None
     try:
-        plan = navigator.planner.plan(enquiry.profile, goal)
+        return current_navigator().planner.plan(enquiry.profile, goal)
     except UnknownGoal:
         abort(404)
-    journeys = [tell_journey(directory, enquiry.profile, route) for route in plan.routes]
-    possible = [tell_journey(directory, enquiry.profile, route) for route in plan.possible_routes]
+
+
+def _name_goal(goal: str) -> str:
+    directory = current_navigator().directory
+    service = directory.find_service(goal)
+    return service.name if service else name_need(directory.needs[goal])
+
+
+def _view_routes(plan: Plan, enquiry: Enquiry, asked: StartAsked) -> list[RouteView]:
+    """The open routes, then the first of those that hang on an answer, each with its picture and its dates."""
+    directory = current_navigator().directory
+    words = speak(JourneyWording, directory)
+    views = []
+    for number, route in enumerate((*plan.routes, *plan.possible_routes[:_POSSIBLE_SHOWN]), start=1):
+        journey = tell_journey(directory, enquiry.profile, route)
+        view = view_route(number, journey, words.parts(journey))
+        if asked.day is not None:
+            edges = list_edges(directory, enquiry.profile, frozenset(directory.services[route.goal].needs))
+            view = date_view(view, asked.day, enquiry.profile, edges, find_today())
+        views.append(view)
+    return views
+
+
+def _render_routes(goal: str, lacking: bool = False) -> ResponseReturnValue:
+    enquiry = read_enquiry(request.args)
+    asked = read_start(request.args, find_today())
+    directory = current_navigator().directory
+    plan = _plan(goal, enquiry)
+    if plan is None:
+        return render_template("pages/held_back.html", enquiry=enquiry), 404
+    views = _view_routes(plan, enquiry, asked)
     return render_template(
         "pages/routes.html",
         enquiry=enquiry,
+        asked=asked,
+        lacking=lacking,
         plan=plan,
         goal=goal,
-        service=service,
-        goal_name=service.name if service else directory.needs[goal].name,
-        journeys=journeys,
-        possible=possible,
+        service=directory.find_service(goal),
+        goal_name=_name_goal(goal),
+        views=views[: len(plan.routes)],
+        possible=views[len(plan.routes) :],
         directory=directory,
+        english=JourneyWording(directory),
+        says=speak(DeadlineWording, directory),
         openings={
             blocker.service.id: list_openings(directory, blocker.service, enquiry.profile)
             for blocker in plan.blockers
         },
-        edges=list_edges(directory, enquiry.profile, frozenset(_needs_of(plan))) if journeys else (),
+        edges=list_edges(directory, enquiry.profile, frozenset(_needs_of(plan))) if plan.routes else (),
         papers=_papers_that_matter(),
-    ), 400 if enquiry.problems else 200
+        first_sentence=first_sentence,
+    ), 400 if enquiry.problems or asked.problem or lacking else 200
 
 
 @pages.get("/pathways")
 def show_pathways() -> ResponseReturnValue:
-    """List every curated pathway."""
-    directory = current_navigator().directory
-    pathways = sorted(directory.pathways.values(), key=lambda pathway: pathway.name)
-    return render_template("pages/pathways.html", enquiry=read_enquiry(request.args), pathways=pathways)
+    """List every curated pathway, by what a family asks."""
+    pathways = current_navigator().directory.pathways.values()
+    return render_template(
+        "pages/pathways.html",
+        enquiry=read_enquiry(request.args),
+        groups=group_pathways(pathways),
+        first_sentence=first_sentence,
+    )
 
 
 @pages.get("/pathways/<pathway_id>")
@@ -82,20 +152,16 @@ def show_pathway(pathway_id: str) -> ResponseReturnValue:
         pathway = directory.get_pathway(pathway_id)
     except UnknownPathway:
         abort(404)
-    stages = [
-        (stage, [directory.services[key] for key in stage.services if directory.services[key].published])
-        for stage in pathway.stages
-    ]
-    held_back = sum(not directory.services[key].published for key in pathway.services)
     return render_template(
         "pages/pathway.html",
         enquiry=read_enquiry(request.args),
         pathway=pathway,
-        stages=stages,
-        held_back=held_back,
+        view=view_pathway(directory, pathway, speak(JourneyWording, directory)),
+        held_back=sum(not directory.services[key].published for key in pathway.services),
         directory=directory,
-        clocks=[directory.clocks[key] for key in pathway.clocks],
+        says=speak(DeadlineWording, directory),
         waits={key: directory.best_wait(key) for key in pathway.services},
+        is_time=is_time,
     )
 
 
@@ -129,7 +195,7 @@ def show_alternatives(service_id: str) -> ResponseReturnValue:
     if not service.published:
         return render_template("pages/held_back.html", enquiry=enquiry), 404
     rows = (compare(directory, enquiry.profile, service), *list_compared(directory, enquiry.profile, service_id))
-    title = gettext("Instead of %(service)s", service=service.name)
+    title = gettext("Instead of %(service)s", service=mark_english(service.name))
     return _render_comparison(title, rows, enquiry, url_for(".show_alternatives", service_id=service_id))
 
 

@@ -29,9 +29,8 @@ def register(app: Flask, words: ResultWording) -> None:
     """Give the templates their words."""
 
     def filter_name(name: str, value: str) -> str:
-        directory = app.extensions["navigator"].directory
         named: dict[str, Callable[[], str]] = {
-            "need": lambda: directory.needs[value].name,
+            "need": lambda: words.need(value),
             "sector": lambda: words.sector(Sector(value)),
             "referrer": lambda: words.referrer(Referrer(value)),
             "fit": lambda: words.verdict(Finding(Verdict(value))),
@@ -46,7 +45,6 @@ def register(app: Flask, words: ResultWording) -> None:
     app.add_template_global(
         lambda: [(one.value, words.school_type(one)) for one in SchoolType], "school_type_choices"
     )
-    app.add_template_global(list_example_worries, "example_worries")
     app.add_template_global(list_unknowns, "unknowns")
     app.add_template_filter(words.referrer, "referrer_words")
 
@@ -56,6 +54,7 @@ def name_question(parameter: str) -> str:
     named = {
         "q": lambda: gettext("Your words"),
         "age": lambda: gettext("Child's age"),
+        "age_months": lambda: gettext("Months since the last birthday"),
         "postcode": lambda: gettext("Home postcode"),
         "gp_area": lambda: gettext("Where your GP practice is"),
         "setting": lambda: gettext("Where the child learns"),
@@ -74,20 +73,9 @@ def name_question(parameter: str) -> str:
         "running": lambda: gettext("Open now"),
         "fit": lambda: gettext("For this child"),
         "fits": lambda: gettext("Not ruled out for this child"),
+        "sort": lambda: gettext("Sort by"),
     }
     return named[parameter]() if parameter in named else parameter
-
-
-def list_example_worries() -> list[str]:
-    """Worries to show what kind of words work."""
-    return [
-        gettext("my son is waiting for CAMHS"),
-        gettext("she won't go to school"),
-        gettext("nursery think he may be autistic"),
-        gettext("the council said no to an EHC plan"),
-        gettext("he only eats four foods"),
-        gettext("permanently excluded, what now"),
-    ]
 
 
 def list_unknowns(service: Service, wait: WaitingTime | None) -> list[str]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from navigator.domain.directory import UnknownService
+from navigator.domain.distances import is_well_known
 from navigator.domain.doors import check_service
 from navigator.domain.referrals import Connection, ConnectionKind
 from navigator.domain.services import Service
+from navigator.domain.waits import WaitingTime
+from navigator.routing.alternatives import compare
 from navigator.web.forms import current_navigator, read_enquiry
+from navigator.web.journey_pages import WAITING_TOPICS
+from navigator.web.linked_data import describe_service
+from navigator.web.route_view import find_today
+from navigator.web.wait_view import sort_waits
+from navigator.wording.figures import OLD_AFTER_YEARS
+from navigator.wording.start import find_door, list_doors
 
 pages = Blueprint("services", __name__)
 
@@ -23,13 +33,25 @@ _OUTWARD = (
     ConnectionKind.PRODUCES_EVIDENCE_FOR,
     ConnectionKind.SEE_ALSO,
 )
+_LEADS_TO = frozenset(
+    {
+        ConnectionKind.REFERS_TO,
+        ConnectionKind.STEP_UP,
+        ConnectionKind.STEP_DOWN,
+        ConnectionKind.PRODUCES_EVIDENCE_FOR,
+    }
+)
+"""Edges whose origin sends a child on; the others only name the service."""
 
 
 @pages.get("/")
 def show_start() -> ResponseReturnValue:
     """Ask what is worrying somebody."""
     enquiry = read_enquiry(request.args, searching=True)
-    return render_template("pages/start.html", enquiry=enquiry), 400 if enquiry.problems else 200
+    doors = list_doors(gettext)
+    door = find_door(doors, enquiry.profile.asker)
+    page = render_template("pages/start.html", enquiry=enquiry, doors=doors, door=door)
+    return page, 400 if enquiry.problems else 200
 
 
 @pages.get("/search")
@@ -39,8 +61,13 @@ def show_results() -> ResponseReturnValue:
     navigator = current_navigator()
     page = navigator.search.search(enquiry.request)
     status = 400 if enquiry.problems else 200
+    rows = [compare(navigator.directory, page.profile, hit.service, finding=hit.finding) for hit in page.hits]
     return render_template(
-        "pages/results.html", enquiry=enquiry, page=page, needs=navigator.directory.needs
+        "pages/results.html",
+        enquiry=enquiry,
+        page=page,
+        found=list(zip(page.hits, rows, strict=True)),
+        near=is_well_known(page.profile.home),
     ), status
 
 
@@ -48,14 +75,14 @@ def show_results() -> ResponseReturnValue:
 def show_service(service_id: str) -> ResponseReturnValue:
     """Show everything known of one service, and what is not known."""
     enquiry = read_enquiry(request.args)
-    navigator = current_navigator()
-    directory = navigator.directory
+    directory = current_navigator().directory
     try:
         service = directory.get_service(service_id)
     except UnknownService:
         abort(404)
     if not service.published:
         return render_template("pages/held_back.html", enquiry=enquiry), 404
+    outward, inward = dict(_group(service, inward=False)), _group(service, inward=True)
     return render_template(
         "pages/service.html",
         enquiry=enquiry,
@@ -63,14 +90,56 @@ def show_service(service_id: str) -> ResponseReturnValue:
         finding=check_service(service, enquiry.profile),
         directory=directory,
         best_wait=directory.best_wait(service_id),
-        waits=directory.list_waits(service_id),
-        outward=_group(service, inward=False),
-        inward=_group(service, inward=True),
+        figures=sort_waits(directory, service, directory.list_waits(service_id)),
+        meanwhile=outward.pop(ConnectionKind.WHILE_WAITING, []),
+        topics=[topic for topic, awaited in WAITING_TOPICS.items() if service_id in awaited],
+        outward=list(outward.items()),
+        inward=[(kind, rows) for kind, rows in inward if kind in _LEADS_TO],
+        named_by=[(kind, rows) for kind, rows in inward if kind not in _LEADS_TO],
         use_instead=_published(service.use_instead),
         pathways=directory.list_pathways_of(service_id),
         clocks=directory.list_clocks_of(service_id),
         accountable=directory.list_accountable(service_id),
+        linked_data=describe_service(
+            directory, service, _plain_address(service_id), request.host_url, _fresh_wait(service)
+        ),
     ), 400 if enquiry.problems else 200
+
+
+@pages.get("/services/<service_id>/sources")
+def show_sources(service_id: str) -> ResponseReturnValue:
+    """List every fact of one service with its source, so that a reader can check each."""
+    enquiry = read_enquiry(request.args)
+    directory = current_navigator().directory
+    try:
+        service = directory.get_service(service_id)
+    except UnknownService:
+        abort(404)
+    if not service.published:
+        return render_template("pages/held_back.html", enquiry=enquiry), 404
+    return render_template(
+        "pages/service_sources.html",
+        enquiry=enquiry,
+        service=service,
+        directory=directory,
+        waits=directory.list_waits(service_id),
+        clocks=directory.list_clocks_of(service_id),
+        accountable=directory.list_accountable(service_id),
+        groups=_group(service, inward=False),
+    )
+
+
+def _fresh_wait(service: Service) -> WaitingTime | None:
+    """What people wait, where somebody publishes it and the figure is not old."""
+    wait = current_navigator().directory.best_wait(service.id)
+    if wait is None or wait.as_of is None or find_today().year - wait.as_of.year >= OLD_AFTER_YEARS:
+        return None
+    return wait
+
+
+def _plain_address(service_id: str) -> str:
+    """The absolute address of a service's page, with nothing of the reader's in it."""
+    return request.host_url + url_for(".show_service", service_id=service_id).partition("?")[0].lstrip("/")
 
 
 @pages.get("/urgent-help")

@@ -58,7 +58,7 @@ class DeadlineWording(DeadlineNames):
 
     def law_says(self, law: str) -> str:
         """The law, as a line of its own."""
-        return self._gettext("Law: %(law)s.", law=law)
+        return self._gettext("Law: %(law)s.", law=self._english(law))
 
     def if_missed(self, rule_id: str) -> str:
         """What to do when a limit is missed, as a line of its own."""

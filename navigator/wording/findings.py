@@ -52,17 +52,20 @@ class Findings(Figures):
             case Referrer():
                 return self.referrer(item)
         key, directory = str(item), self._directory
-        for shelf in (directory.documents, directory.needs, directory.areas):
-            if key in shelf:
-                return str(shelf[key].name)
-        return key
+        if key in directory.documents:
+            return self._english(directory.documents[key].name)
+        if key in directory.needs:
+            return self.need(key)
+        if key in directory.areas:
+            return self._english(directory.areas[key].name)
+        return key if key.isdigit() else self._english(key)
 
     def reason(self, finding: Finding) -> str:
         """Why a finding is what it is, in one sentence; empty when it is simply open."""
         if finding.reason is None:
             return ""
         if finding.reason is Reason.CONDITION_TO_READ:
-            return self._gettext("Read this condition: %(text)s", text=finding.text or "")
+            return self._gettext("Read this condition: %(text)s", text=self._english(finding.text or ""))
         _ = self._gettext
         limit = finding.limits[0] if finding.limits else ""
         names = self.names(finding.limits)
@@ -162,7 +165,7 @@ class Findings(Figures):
             case AgeRule():
                 return self._ages(rule.ages)
             case AreaRule():
-                areas = self.join(area.name for area in rule.areas)
+                areas = self.join(self._english(area.name) for area in rule.areas)
                 return {
                     AreaBasis.HOME: _("Where you live: %(areas)s.", areas=areas),
                     AreaBasis.GP: _(
@@ -183,7 +186,7 @@ class Findings(Figures):
                     return _("Not for children who have: %(papers)s.", papers=self.names([rule.absent]))
                 return _("The child must already have: %(papers)s.", papers=self.names([rule.held]))
             case ConditionRule():
-                return rule.text
+                return self._english(rule.text)
             case GroupRule():
                 parts = [self.rule(part).rstrip(".") for part in rule.rules]
                 if rule.match_any:

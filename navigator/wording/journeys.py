@@ -1,21 +1,20 @@
-"""What would open a door, when to chase, and rows of a comparison -> sentences."""
+"""What would open a door, and rows of a comparison -> sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import prod
 
-from navigator.domain.services import Service
+from navigator.domain.services import NoWayInReason, Service
 from navigator.routing.alternatives import Compared
-from navigator.routing.cover import Chase
 from navigator.routing.openings import Answer, Opener, Opening
-from navigator.wording.facts import Wording
+from navigator.wording.timelines import TimelineWording
 
 _SENTENCES = 3
 _PAPERS = (Answer.DOCUMENT, Answer.NO_DOCUMENT)
 
 
-class JourneyWording(Wording):
+class JourneyWording(TimelineWording):
     """Words routes and what stands in their way."""
 
     def openings(self, openings: Sequence[Opening]) -> list[str]:
@@ -58,43 +57,40 @@ class JourneyWording(Wording):
         """A paper, and where to get it, as far as we know."""
         _ = self._gettext
         document = self._directory.documents[key]
+        paper = self._english(document.name)
         givers = [
-            service.name
+            self._english(service.name)
             for service in self._directory.list_services()
             if any(produced.document == key for produced in service.produces)
         ]
         if givers:
-            return _("you have: %(paper)s (from %(givers)s)", paper=document.name, givers=self.join(givers))
+            return _("you have: %(paper)s (from %(givers)s)", paper=paper, givers=self.join(givers))
         if document.made_by:
             makers = self.join([self.referrer(role) for role in sorted(document.made_by)])
-            return _("you have: %(paper)s (written by %(makers)s)", paper=document.name, makers=makers)
-        return _("you have: %(paper)s", paper=document.name)
-
-    def chase(self, chase: Chase) -> str:
-        """When to ask what became of a request."""
-        _ = self._gettext
-        if chase.limits:
-            return _("The law sets time limits, listed above. As soon as the one that runs has passed, ask.")
-        if chase.after_weeks is None:
-            return _("Nobody publishes how long this should take. Ask for a date when you send the request.")
-        weeks = self.duration(chase.after_weeks, "weeks")
-        return _("If you have heard nothing after about %(weeks)s, ask what became of it.", weeks=weeks)
+            return _("you have: %(paper)s (written by %(makers)s)", paper=paper, makers=makers)
+        return _("you have: %(paper)s", paper=paper)
 
     def place_of(self, row: Compared) -> str:
         """Where a service is for."""
-        return self.join([area.name for area in row.areas], "standard") or self._gettext("not said")
+        return self.join([self._english(area.name) for area in row.areas], "standard") or self._gettext("not said")
 
     def who_asks(self, row: Compared) -> str:
         """Who may ask for a service."""
         if row.referrers:
             return self.join([self.referrer(role) for role in row.referrers])
+        if any(way.passed_on_by for way in row.service.ways_in):
+            return self._gettext("nobody directly: another service passes the child on")
+        shut = row.service.no_way_in
+        if shut is not None and shut.reason is NoWayInReason.NOT_FOR_FAMILIES:
+            return self._gettext("nobody directly: it is not for asking")
         return self._gettext("not published")
 
     def cost_of(self, service: Service) -> str:
         """Free, its prices, or that nobody says."""
         if service.free:
             return self._gettext("Free")
-        return self.join([cost.text for cost in service.costs], "standard") or self._gettext("not said")
+        costs = self.join([self._english(cost.text) for cost in service.costs], "standard")
+        return costs or self._gettext("not said")
 
 
 def _merge(openings: Iterable[Opening]) -> list[list[tuple[Opener, ...]]]:

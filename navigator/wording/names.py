@@ -15,17 +15,18 @@ class Names(Speech):
     def referrer(self, referrer: Referrer) -> str:
         """A role, to name who asks."""
         _ = self._gettext
-        return {
-            Referrer.PARENT: _("parent or carer"),
-            Referrer.YOUNG_PERSON: _("young person"),
-            Referrer.SCHOOL: _("school or college"),
-            Referrer.EARLY_YEARS_SETTING: _("nursery, pre-school or childminder"),
-            Referrer.GP: _("GP (family doctor)"),
-            Referrer.HEALTH_PROFESSIONAL: _("health professional, such as a health visitor or therapist"),
-            Referrer.SOCIAL_CARE: _("social worker"),
-            Referrer.ANY_PROFESSIONAL: _("any professional who works with the child"),
-            Referrer.ANYONE: _("anyone"),
-        }[referrer]
+        named = {  # Worded only when named: a page of results names ninety.
+            Referrer.PARENT: lambda: _("parent or carer"),
+            Referrer.YOUNG_PERSON: lambda: _("young person"),
+            Referrer.SCHOOL: lambda: _("school or college"),
+            Referrer.EARLY_YEARS_SETTING: lambda: _("nursery, pre-school or childminder"),
+            Referrer.GP: lambda: _("GP (family doctor)"),
+            Referrer.HEALTH_PROFESSIONAL: lambda: _("health professional, such as a health visitor or therapist"),
+            Referrer.SOCIAL_CARE: lambda: _("social worker"),
+            Referrer.ANY_PROFESSIONAL: lambda: _("any professional who works with the child"),
+            Referrer.ANYONE: lambda: _("anyone"),
+        }
+        return named[referrer]()
 
     def setting(self, setting: Setting) -> str:
         """Where a child learns."""

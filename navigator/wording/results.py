@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from navigator.domain.eligibility import Finding
 from navigator.domain.services import NoWayInReason
 from navigator.search import Boost, Hit, Question, Reading, SearchPage
-from navigator.wording.journeys import JourneyWording
+from navigator.wording.comparing import ComparisonWording
 
 _NEEDS_TOLD = 4
 _SURE_ENOUGH = 0.5
@@ -23,7 +23,7 @@ class Read:
     undo: str | None
 
 
-class ResultWording(JourneyWording):
+class ResultWording(ComparisonWording):
     """Words a page of results."""
 
     def readings(self, page: SearchPage) -> list[Read]:
@@ -31,7 +31,7 @@ class ResultWording(JourneyWording):
         _ = self._gettext
         reading = page.reading
         told = [
-            Read(self._need(need), None if self._directory.needs[need].urgency else f"need:{need}")
+            Read(self.need(need), None if self._directory.needs[need].urgency else f"need:{need}")
             for need in _surest(reading)[:_NEEDS_TOLD]
         ]
         for typed, read in reading.corrections:
@@ -39,7 +39,7 @@ class ResultWording(JourneyWording):
         if reading.age_years is not None and page.profile.age_years == reading.age_years:
             told.append(Read(_("age %(age)s", age=reading.age_years), "age"))
         if reading.place is not None and page.profile.home == reading.place:
-            told.append(Read(_("home in %(place)s", place=reading.place.label), "place"))
+            told.append(Read(_("home in %(place)s", place=self._english(reading.place.label)), "place"))
         if reading.asker is not None and page.profile.asker is None:
             told.append(Read(_("asked by: %(role)s", role=self.referrer(reading.asker)), "asker"))
         if reading.waiting:
@@ -51,7 +51,7 @@ class ResultWording(JourneyWording):
         _ = self._gettext
         kind, _colon, value = key.partition(":")
         if kind == "need" and value in self._directory.needs:
-            return self._need(value)
+            return self.need(value)
         if kind == "word" and value:
             return _("“%(typed)s” as another word", typed=value)
         names = {"age": _("an age"), "place": _("a place"), "asker": _("who asks"), "waiting": _("waiting")}
@@ -59,7 +59,9 @@ class ResultWording(JourneyWording):
 
     def spoken(self, page: SearchPage) -> list[str]:
         """The languages the words were taken for, English left out."""
-        return [self._directory.languages[code].name for code in page.reading.languages]
+        named = self._locale().languages
+        known = self._directory.languages
+        return [named.get(code) or self._english(known[code].name) for code in page.reading.languages]
 
     def question(self, question: Question, shown: int) -> str:
         """What the answer to the next question would settle, of the services shown first."""
@@ -100,7 +102,7 @@ class ResultWording(JourneyWording):
         _ = self._gettext
         match part:
             case Boost.NEEDS:
-                needs = [self._need(need) for need in _surest(page.reading) if need in hit.needs]
+                needs = [self.need(need) for need in _surest(page.reading) if need in hit.needs]
                 if not needs:
                     return _("It helps with something close to what we read.")
                 return _("It is for: %(needs)s.", needs=self.join(needs, "standard"))
@@ -118,15 +120,16 @@ class ResultWording(JourneyWording):
                 if next(value for one, value in hit.parts if one is Boost.ASKER) > 0:
                     return _("You may ask it yourself.")
                 return _("Lower: somebody else has to ask it for you.")
-        return {
-            Boost.WORDS: _("Your words stand in its record."),
-            Boost.ROLE: _("People in your role turn to it most."),
-            Boost.STANDING: _("A person to talk to when we are not sure what you need."),
-            Boost.NAME: _("Its name stands in your words."),
-            Boost.URGENT: _("It is for urgent help."),
-            Boost.WAITING: _("It can be used while you wait."),
-            Boost.PLACE: _("It is for the part of the county where you live."),
-        }[part]
+        said = {  # Worded only when said: forty cards say five of these each.
+            Boost.WORDS: lambda: _("Your words stand in its record."),
+            Boost.ROLE: lambda: _("People in your role turn to it most."),
+            Boost.STANDING: lambda: _("A person to talk to when we are not sure what you need."),
+            Boost.NAME: lambda: _("Its name stands in your words."),
+            Boost.URGENT: lambda: _("It is for urgent help."),
+            Boost.WAITING: lambda: _("It can be used while you wait."),
+            Boost.PLACE: lambda: _("It is for the part of the county where you live."),
+        }
+        return said[part]()
 
     def _lowered(self, finding: Finding) -> str:
         if finding.needs_an_answer:
@@ -137,10 +140,7 @@ class ResultWording(JourneyWording):
         needs = [self._directory.needs[need_id] for need_id in page.reading.needs]
         turning = [need for need in needs if hit.service.id in (*need.turn_to_first, *need.turn_to_also)]
         sure = [need for need in turning if need.id in _surest(page.reading)]
-        yield from (need.name for need in sure or turning)
-
-    def _need(self, need_id: str) -> str:
-        return self._directory.needs[need_id].name
+        yield from (self.need(need) for need in sure or turning)
 
 
 def _surest(reading: Reading) -> list[str]:

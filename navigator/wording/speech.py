@@ -9,6 +9,10 @@ from babel import Locale
 from babel.lists import format_list
 
 from navigator.domain.directory import Directory
+from navigator.domain.needs import Need
+
+ISOLATE, ISOLATE_END = "\u2066", "\u2069"
+"""Unicode's own marks around text that runs from left to right, whatever runs around it."""
 
 
 class Gettext(Protocol):
@@ -35,8 +39,16 @@ def plain_ngettext(singular: str, plural: str, num: int, **variables: object) ->
     return (singular if num == 1 else plural) % {"num": num, **variables}
 
 
+def name_in_english(need: Need) -> str:
+    """The name that curators gave a need."""
+    return need.name
+
+
 class Speech:
-    """What one kind of reader is spoken to in. `locale` is asked anew for every sentence."""
+    """What one kind of reader is spoken to in. `locale` is asked anew for every sentence.
+
+    `need_name` names a need; `english` marks a text of the records, which stays English, as such.
+    """
 
     def __init__(
         self,
@@ -44,11 +56,19 @@ class Speech:
         gettext: Gettext = plain_gettext,
         ngettext: Ngettext = plain_ngettext,
         locale: Callable[[], Locale] = lambda: Locale("en", "GB"),
+        need_name: Callable[[Need], str] = name_in_english,
+        english: Callable[[str], str] = str,
     ) -> None:
         self._directory = directory
         self._gettext = gettext
         self._ngettext = ngettext
         self._locale = locale
+        self._need_name = need_name
+        self._english = english
+
+    def need(self, need: Need | str) -> str:
+        """What a need, or the one with this id, is called."""
+        return self._need_name(self._directory.needs[need] if isinstance(need, str) else need)
 
     def join(self, names: Iterable[str], style: Literal["or", "standard"] = "or") -> str:
         """Names in a row: "a, b or c"."""

@@ -1,50 +1,36 @@
 """Debian's Chromium and one server for all browser tests, sealed off from every other host."""
 
-import logging
 import os
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page
+from serving import DESKTOP, PHONE, NoChromium, launch_chromium, serve
 
 from navigator.assembly import Navigator
 from navigator.web import create_app
 
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def site(real_navigator: Navigator) -> Iterator[str]:
     """The address of a running server."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, create_app(navigator=real_navigator), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve(create_app(navigator=real_navigator)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser; without one these tests are skipped, or fail where CI promises one."""
-    path = shutil.which("chromium")
-    if path is None:
+    try:
+        with launch_chromium() as browser:
+            yield browser
+    except NoChromium as missing:
         if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed: apt-get install chromium")
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
 
 
 @pytest.fixture

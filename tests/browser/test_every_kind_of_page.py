@@ -1,119 +1,80 @@
-"""Each kind of page in a real browser: no accessibility violation, no scroll sideways, nothing from elsewhere."""
+"""Each kind of page in a real browser: what it loads and weighs; without style, without script; on paper."""
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from page_kinds import KINDS, LANGUAGES, in_language
+from playwright.sync_api import Browser, Page, expect
+from visiting import visit_first
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
-CHILD = "age=9&postcode=OX4&asker=parent&setting=primary"
-KINDS = {
-    "start": "/",
-    "results": f"/search?q=my+son+is+waiting+for+camhs&{CHILD}",
-    "results with filters": "/search?q=autism&sector=health&free=1",
-    "nothing found": "/search?q=xylophone+blorp+quux",
-    "wrong answers": "/search?q=autism&age=x&postcode=banana&need=zzz",
-    "danger": "/search?q=she+is+cutting+herself",
-    "service": f"/services/camhs-neurodevelopmental-conditions?{CHILD}",
-    "closed service": "/services/adult-adhd-service",
-    "held-back service": "/services/dynamic-support-register",
-    "routes": f"/routes/ehc-needs-assessment?{CHILD}",
-    "routes unknown": "/routes/camhs-getting-help",
-    "routes closed": "/routes/camhs-getting-help?age=19",
-    "pathways": "/pathways",
-    "pathway": "/pathways/ehc-plan",
-    "waiting": "/waiting/camhs?age=9",
-    "alternatives": f"/services/camhs-single-point-of-access/alternatives?{CHILD}",
-    "alternative provision": "/alternative-provision?age=13",
-    "growing up": "/growing-up?age=15",
-    "deadlines": "/deadlines",
-    "deadlines of a process": "/deadlines/ehc?requested=2026-09-01",
-    "wrong dates": "/deadlines/appeal?decided-day=31&decided-month=2&decided-year=2026",
-    "results in another language": "/search?q=beta+school+nahi+jata",
-    "urgent": "/urgent-help",
-    "about": "/about-the-data",
-    "not found": "/nowhere",
+MOST_BYTES = 100_000
+MOST_BYTES_OF_RESULTS = 60_000
+WITHOUT_STYLE = """
+() => {
+  const inOrder = [...document.querySelectorAll('a[href="#main-content"], header, nav, main, footer')];
+  const headings = [...document.querySelectorAll('main h1, main h2')]
+    .filter(heading => !heading.closest('.govuk-error-summary'));
+  const fields = [...document.querySelectorAll('main input:not([type=hidden]), main select, main textarea')];
+  const blind = fields.filter(field => !field.labels.length || !field.form);
+  return {
+    order: inOrder.map(element => element.tagName.toLowerCase()).join(' '),
+    first: headings.length ? headings[0].tagName : '',
+    styled: getComputedStyle(document.body).fontFamily.includes('system-ui'),
+    blind: blind.map(field => field.name),
+    stuck: [...document.forms].filter(form => !form.querySelector('button, input[type=submit]')).length,
+  };
 }
-KIND = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+"""
 
 
-def unfold(page: Page) -> None:
-    """Open everything that is folded."""
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_first_visit_is_light_and_asks_no_other_host(chromium: Browser, site: str, language: str) -> None:
+    for kind, address in KINDS.items():
+        visit = visit_first(chromium, site, in_language(address, language))
+
+        most = MOST_BYTES_OF_RESULTS if urlsplit(address).path == "/search" else MOST_BYTES
+        assert 0 < visit.bytes <= most, (kind, visit.bytes)
+        assert visit.requests >= 2, kind
+        assert visit.foreign == (), kind
+        assert visit.complaints == (), kind
+        assert visit.kept == 0, (kind, "a cookie or stored words")
 
 
-def find_faults(page: Page) -> list[str]:
-    """What the axe rules find wrong, text of the same colour as its ground included."""
-    found: dict[str, Any] = Axe().run(page).response
-    faults = [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
-    for rule in found["incomplete"]:
-        for node in rule["nodes"]:
-            if any((check.get("data") or {}).get("messageKey") == "equalRatio" for check in node["any"]):
-                faults.append(f"invisible text: {node['html'][:120]}")
-    return faults
-
-
-@KIND
-def test_no_accessibility_violation(open_page: Open, address: str) -> None:
-    page = open_page(address, bypass_csp=True)
-    unfold(page)
-
-    assert find_faults(page) == []
-
-
-@pytest.mark.parametrize("kind", ["start", "results", "service", "routes"])
-def test_no_accessibility_violation_on_a_wide_screen(open_page: Open, kind: str) -> None:
-    assert find_faults(open_page(KINDS[kind], wide=True, bypass_csp=True)) == []
-
-
-@pytest.mark.parametrize("width", [320, 360])
-def test_nothing_scrolls_sideways(open_page: Open, width: int) -> None:
-    page = open_page("/")
-    page.set_viewport_size({"width": width, "height": 700})
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_can_be_read_without_script_and_style(open_page: Open, language: str) -> None:
+    page = open_page("about:blank", script=False)
+    page.route("**/*.css", lambda route: route.abort())
 
     for kind, address in KINDS.items():
-        page.goto(address)
-        unfold(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+        page.goto(in_language(address, language))
+        found = page.evaluate(WITHOUT_STYLE)
+        assert not found["styled"], kind
+        assert found["order"].startswith("a header nav"), (kind, found)
+        assert found["order"].endswith("footer nav"), (kind, found)
+        assert found["first"] == "H1", (kind, found)
+        assert (found["blind"], found["stuck"]) == ([], 0), (kind, found)
+        assert page.get_by_role("main").inner_text().strip(), kind
 
 
-def test_the_browser_has_nothing_to_complain_of_and_asks_no_other_host(open_page: Open, site: str) -> None:
-    page = open_page("/")
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
+def test_a_parent_can_ask_without_style(open_page: Open) -> None:
+    page = open_page("about:blank", script=False)
+    page.route("**/*.css", lambda route: route.abort())
+    page.goto("/")
 
-    for kind, address in KINDS.items():
-        page.goto(address)
-        expected = [line for line in said if "the server responded with a status of 4" in line]
-        assert said == expected, kind
-        said.clear()
+    page.locator("[name=q]").first.fill("my son is waiting for camhs")
+    page.locator("[name=age]").first.fill("9")
+    page.locator("[name=q]").first.press("Enter")
+    expect(page.locator("main [name=q]").first).to_have_value("my son is waiting for camhs")
+    first = page.locator('main h2 a[href*="/services/"]').first
+    name = first.inner_text()
+    first.click()
 
-    assert {urlsplit(address).netloc for address in asked} == {urlsplit(site).netloc}
-    assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-
-
-@pytest.mark.parametrize("kind", ["start", "results", "service", "routes", "pathway", "waiting"])
-def test_a_first_visit_weighs_under_100_kb(open_page: Open, kind: str) -> None:
-    page = open_page("about:blank")
-    finished: list[Any] = []
-    page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108 - a builtin will not do
-
-    page.goto(KINDS[kind], wait_until="networkidle")
-
-    weight = sum(
-        sum(request.sizes()[part] for part in ("responseBodySize", "responseHeadersSize")) for request in finished
-    )
-    assert len(finished) >= 2
-    assert weight < 100_000
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    assert "age=9" in page.url
 
 
 @pytest.mark.parametrize("kind", ["service", "routes", "pathway"])
@@ -121,12 +82,12 @@ def test_on_paper_everything_folded_is_open_and_forms_are_gone(open_page: Open, 
     page = open_page(KINDS[kind], wide=True)
     page.emulate_media(media="print")
 
-    for fold in page.locator("main details:not(.app-search details)").all():
+    for fold in page.locator("main details:not(.app-search details, .app-noprint details)").all():
         expect(fold.locator(".govuk-details__text").first).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for form in page.locator("form").all():
         expect(form).to_be_hidden()
-    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.locator("nav.app-nav")).to_be_hidden()
 
 
 def test_on_paper_it_still_says_whether_it_is_for_this_child(open_page: Open) -> None:
@@ -137,18 +98,15 @@ def test_on_paper_it_still_says_whether_it_is_for_this_child(open_page: Open) ->
     expect(page.get_by_text("It is for children up to and including age 17.").first).to_be_visible()
 
 
-def test_every_page_can_be_read_without_script(open_page: Open) -> None:
-    page = open_page("/", script=False)
-
-    for kind, address in KINDS.items():
-        page.goto(address)
-        expect(page.get_by_role("main")).to_be_visible()
-        assert page.get_by_role("main").inner_text().strip(), kind
-
-
 def test_folds_open_without_script(open_page: Open) -> None:
     page = open_page(KINDS["routes"], script=False)
+    fold = page.locator("main .app-step details details").first
+    text = fold.locator("> .govuk-details__text")
+    outer = page.locator("main .app-step > details").first
+    if outer.get_attribute("open") is None:
+        outer.locator("> summary").click()
 
-    page.get_by_text("What if the answer is no?").first.click()
+    expect(text).to_be_hidden()
+    fold.locator("> summary").click()
 
-    expect(page.get_by_text("If they say", exact=False).first).to_be_visible()
+    expect(text).to_be_visible()

@@ -1,12 +1,16 @@
 """Every page that a reader can come to: sound HTML, no dead end, nothing that is held back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from page_kinds import FOR_PROGRAMS, KINDS, NOT_PAGES, STATUSES
 from reading_pages import Page, check_page, fetch
+from werkzeug.exceptions import NotFound
 
 from navigator.assembly import Navigator
 from navigator.domain.directory import Directory
@@ -14,36 +18,75 @@ from navigator.domain.directory import Directory
 
 @dataclass(frozen=True)
 class Site:
-    """Every page reached, by address, and the page on which its address stood first."""
+    """Every page reached, by address, and the page on which its address stood first; downloads apart."""
 
     pages: Mapping[str, Page]
     found_on: Mapping[str, str]
+    downloads: frozenset[str]
+
+
+DOWNLOADS = (".pdf", ".ics", ".csv", ".json")
+
+
+def is_variant(link: str) -> bool:
+    """Whether an address says a language, a service to keep or whom a sheet is for, beside the page."""
+    return bool({"lang", "keep", "for"} & set(parse_qs(urlsplit(link).query)))
 
 
 @pytest.fixture(scope="module")
 def site(client: FlaskClient, real_navigator: Navigator) -> Site:
     """Every page that links lead to, from the start page and from each published service.
 
-    Links with answers or filters in them are followed from pages without, one step deep.
+    Links with answers or filters in them are followed from pages without, one step deep; not those that
+    only add a language, a service to keep or who a sheet is for to a page that is visited without. Files to
+    download take long to make, so they are left alone.
     """
     addresses = ["/", *(f"/services/{service.id}" for service in real_navigator.directory.list_services())]
     found_on = dict.fromkeys(addresses, "the directory")
     pages: dict[str, Page] = {}
+    downloads: set[str] = set()
     for address in addresses:
         pages[address] = Page(address, client.get(address))
         if pages[address].status != 200:
             continue
         for link in sorted(pages[address].internal_links()):
-            if link not in found_on and not ("?" in link and "?" in address):
+            if urlsplit(link).path.endswith(DOWNLOADS) or link.startswith(FOR_PROGRAMS):
+                downloads.add(link)
+            elif link not in found_on and not ("?" in link and ("?" in address or is_variant(link))):
                 found_on[link] = address
                 addresses.append(link)
-    return Site(pages, found_on)
+    return Site(pages, found_on, frozenset(downloads))
 
 
 @pytest.fixture(scope="module")
 def directory(real_navigator: Navigator) -> Directory:
     """The real directory."""
     return real_navigator.directory
+
+
+def test_every_page_of_the_app_is_among_the_kinds(app: Flask) -> None:
+    """Browser tests, validator, benchmarks and screenshots go through the kinds: none may be forgotten."""
+    routes = app.url_map.bind("localhost")
+    covered = set()
+    for address in [*KINDS.values(), *NOT_PAGES.values()]:
+        with suppress(NotFound):  # One kind is the page of an address that is not there.
+            covered.add(routes.match(urlsplit(address).path)[0])
+    rules = {
+        rule.endpoint: rule.rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.rule.startswith(FOR_PROGRAMS)
+    }
+
+    assert {rules[name] for name in set(rules) - covered} == set()
+
+
+def test_every_kind_is_a_page_and_nothing_else_is(client: FlaskClient) -> None:
+    for kind, address in KINDS.items():
+        answer = client.get(address)
+        assert (answer.status_code, answer.mimetype) == (STATUSES.get(kind, 200), "text/html"), kind
+    for endpoint, address in NOT_PAGES.items():
+        with client.get(address) as answer:
+            assert (answer.status_code, answer.mimetype != "text/html") == (200, True), endpoint
 
 
 def test_every_link_within_the_site_leads_to_a_page(site: Site) -> None:
@@ -54,6 +97,15 @@ def test_every_link_within_the_site_leads_to_a_page(site: Site) -> None:
     }
 
     assert lost == {}
+
+
+def test_every_file_to_download_has_an_address_that_we_answer(site: Site, app: Flask) -> None:
+    routes = app.url_map.bind("localhost")
+
+    for_readers = [link for link in site.downloads if not link.startswith(FOR_PROGRAMS)]
+    found = {routes.match(urlsplit(address).path)[0] for address in for_readers}
+    assert found <= set(NOT_PAGES), "an address that no test fetches"
+    assert {"takeaway.send_routes", "waits.download_waits"} <= found
 
 
 def test_every_page_is_sound(site: Site) -> None:

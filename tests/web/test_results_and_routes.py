@@ -176,12 +176,12 @@ def test_a_route_is_told_step_by_step_with_papers_and_waits(tiny: Tiny) -> None:
     page = fetch(tiny(CLINIC, AUDIOLOGY, **a_journey()), "/routes/clinic?asker=parent&documents=none")
 
     steps = [page.text(step) for step in page.tree.findall(".//ol[@class='app-steps']/li")]
-    assert steps[0].startswith("1 Step 1: Audiology Who asks: parent or carer.")
+    assert steps[0].startswith("1 Step 1: Audiology Who asks: parent or carer. Wait not published.")
     assert "Waiting time not published." in steps[0]
     assert steps[1].startswith("2 Step 2: Clinic Who asks: health professional")
+    assert "Half were seen within 38 weeks. Figure from May 2026." in steps[1]
     assert "You cannot ask yourself. Go to them and ask them to." in steps[1]
     assert "Hearing test (you get it from Audiology)." in steps[1]
-    assert "Half were seen within 38 weeks." in steps[1]
     assert "About 38 weeks, plus 1 wait of unpublished length. 2 requests to make." in page.main
 
 
@@ -273,4 +273,3 @@ def test_the_page_about_the_data_counts_what_is_there(client: FlaskClient) -> No
     rows = {page.text(row[0]): page.text(row[1]) for row in page.all("tr")}
     assert rows["Services"] == str(navigator.summary.services)
     assert rows["held back until somebody confirms them"] == str(navigator.summary.services_held_back)
-    assert "We keep nothing about you or your child." in page.main

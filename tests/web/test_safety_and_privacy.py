@@ -175,7 +175,8 @@ def test_the_style_sheet_is_ours(client: FlaskClient, name: str) -> None:
 
 
 def test_nothing_else_is_shipped_with_the_pages() -> None:
-    assert {path.name for path in STATIC.rglob("*") if path.is_file()} == {"app.css", "app.rtl.css", "icon.svg"}
+    shipped = {path.name for path in STATIC.rglob("*") if path.is_file()}
+    assert shipped == {"app.css", "app.rtl.css", "pdf.css", "icon.svg"}
     assert "crown" not in (STATIC / "icon.svg").read_text(encoding="utf-8").casefold()
 
 

@@ -3,13 +3,35 @@
 from collections.abc import Callable
 
 import pytest
-from building import a_service, a_source, a_wait, a_way_in, an_area
+from building import (
+    a_connection,
+    a_document,
+    a_need,
+    a_pathway,
+    a_service,
+    a_source,
+    a_wait,
+    a_way_in,
+    an_area,
+    papers_given,
+)
 from flask.testing import FlaskClient
 from reading_pages import Page, fetch
 
+from navigator.assembly import Navigator
 from navigator.domain.eligibility import AgeRange, AreaBasis, AreaRule
 from navigator.domain.profile import Referrer
-from navigator.domain.services import Contact, ContactKind, CostOption, NoWayIn, NoWayInReason, Status
+from navigator.domain.referrals import ConnectionKind
+from navigator.domain.services import (
+    Contact,
+    ContactKind,
+    CostOption,
+    Note,
+    NoteKind,
+    NoWayIn,
+    NoWayInReason,
+    Status,
+)
 from navigator.domain.sources import Confidence, PartialDate, Statement
 from navigator.domain.waits import Statistic
 
@@ -17,10 +39,16 @@ Tiny = Callable[..., FlaskClient]
 
 
 def part(page: Page, heading: str) -> str:
-    """The words under one second-level heading."""
-    after = page.main.split(heading, 1)[1]
-    others = [page.text(one) for one in page.all("h2") if page.text(one) != heading]
-    return min((after.split(other)[0] for other in others), key=len)
+    """The words under one second-level heading, up to the next one."""
+    words: list[str] = []
+    inside = False
+    for element in page.all("main")[0].iter():
+        if element.tag == "h2":
+            inside = page.text(element) == heading
+        if inside and element.tag in ("h2", "h3", "h4", "p", "li", "td", "th", "dt", "dd", "summary", "text"):
+            words.append(page.text(element))
+    assert words, heading
+    return " ".join(words)
 
 
 def test_a_published_wait_is_told_with_its_date_and_its_source(tiny: Tiny) -> None:
@@ -76,7 +104,7 @@ def test_a_figure_without_a_number_ends_in_one_full_stop(tiny: Tiny) -> None:
 
     page = fetch(tiny(a_service("therapy"), waits=(nothing,)), "/services/therapy")
 
-    assert "No figure given. Figure from" in page.main
+    assert "No figure given. Oxfordshire. Figure from" in page.main
 
 
 def test_a_figure_of_another_place_is_told_with_its_place(tiny: Tiny) -> None:
@@ -205,3 +233,95 @@ def test_text_from_a_file_is_never_taken_for_code(tiny: Tiny) -> None:
 
     assert page.heading == "<b>Bold & free</b>"
     assert "1 < 2" in page.main
+
+
+def test_the_contents_list_leads_to_the_parts_in_the_order_a_parent_needs(tiny: Tiny) -> None:
+    page = fetch(tiny(a_service("therapy")), "/services/therapy")
+
+    parts = [one.get("id") for one in page.all("h2") if one.get("id") not in (None, "contents")]
+    listed = [link.removeprefix("#") for link in page.links() if link.startswith("#") and link != "#main-content"]
+    assert listed == parts
+    assert parts[:4] == ["fits", "ask", "touch", "waits"]
+
+
+def test_what_helps_meanwhile_stands_before_where_it_leads(tiny: Tiny) -> None:
+    edges = (
+        a_connection("therapy", "club", ConnectionKind.WHILE_WAITING, "Fun now."),
+        a_connection("therapy", "clinic", ConnectionKind.REFERS_TO),
+        a_connection("nursery", "therapy", ConnectionKind.REFERS_TO, "Nurseries send children."),
+        a_connection("helpline", "therapy", ConnectionKind.SEE_ALSO),
+    )
+    services = [a_service(name) for name in ("therapy", "club", "clinic", "nursery", "helpline")]
+    pathways = [a_pathway(services=["therapy"], connections=edges)]
+
+    page = fetch(tiny(*services, pathways=pathways), "/services/therapy")
+
+    assert "Club. Fun now." in part(page, "What helps while you wait")
+    assert "Clinic" in part(page, "What it leads to, and what else there is")
+    assert "Nursery: Nurseries send children." in part(page, "What leads to it")
+    assert "Helpline" in part(page, "Other services that name it")
+    assert "Helpline" not in part(page, "What leads to it")
+
+
+def test_the_papers_it_gives_and_its_needs_are_told(tiny: Tiny) -> None:
+    service = a_service("therapy", needs=("speech",), produces=papers_given("report"))
+
+    page = fetch(tiny(service, needs=[a_need("speech")], documents=[a_document("report")]), "/services/therapy")
+
+    assert "Report" in part(page, "Papers it gives")
+    assert "Speech" in part(page, "Who it is for")
+    assert "/search?need=speech" in page.links()
+
+
+def test_every_page_that_was_read_says_when(tiny: Tiny) -> None:
+    source = a_source("Local Offer", page_date=PartialDate(2025, 3), read=PartialDate(2026, 11))
+
+    page = fetch(tiny(a_service("therapy", main_source=source)), "/services/therapy")
+
+    assert "Source: Local Offer (page dated March 2025, read by us November 2026)" in page.main
+
+
+def test_each_fact_can_be_checked_against_its_source(tiny: Tiny) -> None:
+    service = a_service(
+        "therapy",
+        former_names=("Old therapy",),
+        contacts=(Contact(ContactKind.PHONE, "01865 000 000", source=a_source("Phone list")),),
+        costs=(CostOption("Free", 0, a_source("Price list")),),
+        status=Status.OPEN,
+        notes=(Note(NoteKind.CONFLICT, "One page says 5, another 6.", a_source("Two pages")),),
+        main_source=a_source("Local Offer", read=PartialDate(2026, 11)),
+    )
+    reader = tiny(service, waits=(a_wait("therapy", value=38, source=a_source("Board paper")),))
+    assert "/services/therapy/sources" in fetch(reader, "/services/therapy").internal_links()
+
+    page = fetch(reader, "/services/therapy/sources")
+
+    rows = [page.text(row) for row in page.all("tr")]
+    for fact, source in (
+        ("Phone 01865 000 000", "Phone list"),
+        ("Cost Free", "Price list"),
+        ("One page says 5, another 6.", "Two pages"),
+        ("Helps children.", "read by us November 2026"),
+        ("Half were seen within 38 weeks.", "Board paper"),
+        ("Former name Old therapy", "taken together"),
+        ("Whether a diagnosis is needed Not known", "taken together"),
+    ):
+        assert [row for row in rows if fact in row and source in row], fact
+
+
+def test_every_source_of_a_real_service_stands_on_the_page_to_check_it(
+    client: FlaskClient, real_navigator: Navigator
+) -> None:
+    for service in list(real_navigator.directory.list_services())[::10]:
+        page = fetch(client, f"/services/{service.id}/sources")
+        for source in service.sources:
+            assert source.title in page.main, (service.id, source.title)
+        for contact in service.contacts:
+            assert contact.value in page.main, (service.id, contact.value)
+
+
+def test_only_a_service_with_a_page_has_facts_to_check(tiny: Tiny) -> None:
+    reader = tiny(a_service("doubtful", confidence=Confidence.LOW))
+
+    assert fetch(reader, "/services/doubtful/sources", 404).heading == "Not confirmed yet"
+    assert fetch(reader, "/services/nowhere/sources", 404).status == 404

@@ -4,7 +4,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp "$here/app.scss" "$work/"
+cp "$here"/*.scss "$work/"
 cd "$work"
 npm init -y >/dev/null
 npm install --no-audit --no-fund govuk-frontend@6.6.0 sass@1.108 rtlcss@4.3 >/dev/null
