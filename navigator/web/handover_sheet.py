@@ -156,7 +156,7 @@ def _papers(handover: Handover, directory: Directory) -> Section:
 
 def _wait(handover: Handover, words: ResultWording) -> Section:
     wait = handover.step.leg.wait
-    told = [words.wait(wait).removesuffix(".") + "."]
+    told = [words.wait_of_whom(wait).removesuffix(".") + "."]
     if wait is not None:
         told[0] += f" {words.wait_date(wait)}."
     for clock in handover.step.clocks:

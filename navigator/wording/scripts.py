@@ -18,7 +18,7 @@ class ScriptWording(Wording):
     def step_line(self, leg: Leg) -> str:
         """Who does what at a step, and how long it takes, in one line."""
         _ = self._gettext
-        wait = self.wait(leg.wait) if leg.wait else _("Wait not published")
+        wait = self.wait_of_whom(leg.wait) if leg.wait else _("Wait not published")
         if leg.by is None:
             return _("%(origin)s passes your child on. %(wait)s.", origin=self._origin(leg), wait=wait)
         return _("Who asks: %(who)s. %(wait)s.", who=self.who_may_ask(leg), wait=wait)

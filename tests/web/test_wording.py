@@ -245,6 +245,13 @@ def test_a_figure_is_told_as_what_it_is(figure: dict[str, object], words: str) -
     assert WORDS.wait(a_wait(**figure)) == words
 
 
+def test_a_figure_says_whom_it_is_about_where_it_stands_for_a_wait():
+    figure = a_wait(statistic=Statistic.TYPICAL, value=3, unit="months", population="children, ADHD assessment")
+
+    assert WORDS.wait_of_whom(figure) == "Usually 3 months (children, ADHD assessment)"
+    assert WORDS.wait_of_whom(a_wait(statistic=Statistic.TYPICAL, value=3, unit="months")) == "Usually 3 months"
+
+
 @given(st.integers(0, 300), st.sampled_from(["days", "weeks", "months"]))
 def test_a_target_and_a_law_are_never_told_like_a_wait(value: int, unit: str) -> None:
     waits = {WORDS.wait(a_wait(value=value, unit=unit, statistic=statistic)) for statistic in EXPERIENCED}
