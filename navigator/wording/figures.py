@@ -117,10 +117,10 @@ class Figures(Names):
             return _("%(share)s per cent were seen within %(length)s", share=share, length=within)
         return _("In %(share)s per cent of cases it took %(length)s or less", share=share, length=within)
 
-    def wait_of_whom(self, wait: WaitingTime) -> str:
+    def wait_of_whom(self, wait: WaitingTime | None) -> str:
         """One figure with whom it is about: another child's wait may differ."""
         told = self.wait(wait)
-        return f"{told} ({self._english(wait.population)})" if wait.population else told
+        return f"{told} ({self._english(wait.population)})" if wait is not None and wait.population else told
 
     def wait_date(self, wait: WaitingTime) -> str:
         """When the figure was true; for a law, since when or as of when its source gives it."""
