@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import icalendar
 import pytest
+import vobject
 from building import a_document, a_need, a_service, a_source, a_wait, a_way_in
 from flask.testing import FlaskClient
 from reading_pages import Page, fetch
@@ -323,6 +324,24 @@ def test_fetched_twice_the_calendar_file_doubles_nothing(client: FlaskClient) ->
 
     assert len(set(uids)) == len(uids) >= 4
     assert client.get(address).data == client.get(address).data
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/routes/ehc-needs-assessment/calendar.ics?{CHILD}&start=2026-12-01",
+        f"/routes/ehc-needs-assessment/calendar.ics?{CHILD}&start=2026-12-01&lang=ar",
+        "/deadlines/ehc.ics?requested=2026-09-01",
+    ],
+)
+def test_another_library_reads_the_same_days_from_the_calendar_file(client: FlaskClient, address: str) -> None:
+    text = client.get(address).get_data(as_text=True)
+
+    mine = [(str(one["SUMMARY"]), one["DTSTART"].dt) for one in icalendar.Calendar.from_ical(text).walk("VEVENT")]
+    theirs = [(one.summary.value, one.dtstart.value) for one in vobject.readOne(text).vevent_list]
+
+    assert theirs == mine
+    assert len(mine) >= 4
 
 
 def test_each_route_has_its_own_calendar_file(tiny: Tiny) -> None:
