@@ -13,6 +13,8 @@ KINDS = {
     "start": "/",
     "results": f"/search?q=my+son+is+waiting+for+camhs&{CHILD}",
     "all services": "/search",
+    "start for schools": "/?asker=school",
+    "nearest first": "/search?q=anxiety&age=15&postcode=OX14+3HN&sort=nearest&sector=voluntary&keep=abingdon-bridge",
     "results with filters": "/search?q=autism&sector=health&free=1",
     "results in another language": "/search?q=beta+school+nahi+jata",
     "nothing found": "/search?q=xylophone+blorp+quux",
@@ -27,6 +29,9 @@ KINDS = {
     "alternatives": f"/services/camhs-single-point-of-access/alternatives?{CHILD}",
     "routes": f"/routes/ehc-needs-assessment?{CHILD}",
     "routes from a day": f"/routes/camhs-neurodevelopmental-conditions?{WHOLE_CHILD}&start=2026-11-24",
+    "routes side by side": "/routes/autism-assessment?age=9&age_months=8&postcode=OX4&gp_area=oxfordshire&start=2026-12-01",
+    "routes about harm": "/routes/mash",
+    "routes with a wrong date": "/routes/camhs-getting-help?start=x",
     "routes unknown": "/routes/camhs-getting-help",
     "routes closed": "/routes/camhs-getting-help?age=19",
     "handover sheet": f"/routes/ehc-needs-assessment/handover?{CHILD}&for=school",
@@ -56,7 +61,14 @@ KINDS = {
 }
 """Name of a kind of page -> the address of one page of it, as rich in content as the real data allow."""
 
-STATUSES = {"wrong answers": 400, "wrong dates": 400, "held-back service": 404, "not found": 404}
+STATUSES = {
+    "wrong answers": 400,
+    "routes with a wrong date": 400,
+    "comparison with problems": 404,
+    "wrong dates": 400,
+    "held-back service": 404,
+    "not found": 404,
+}
 """The HTTP status of a kind where it is not 200."""
 
 NOT_PAGES = {
