@@ -7,6 +7,8 @@ from __future__ import annotations
 
 CHILD = "age=9&postcode=OX4&asker=parent&setting=primary"
 WHOLE_CHILD = f"{CHILD}&gp_area=Oxfordshire"
+NEARLY_TEN = "age=9&age_months=8&postcode=OX4&gp_area=oxfordshire"
+TEENAGER = "age=15&postcode=OX14+3HN"
 KEPT = "keep=camhs-getting-help&keep=sendiass-oxfordshire&keep=autism-oxford-uk"
 
 KINDS = {
@@ -14,7 +16,7 @@ KINDS = {
     "results": f"/search?q=my+son+is+waiting+for+camhs&{CHILD}",
     "all services": "/search",
     "start for schools": "/?asker=school",
-    "nearest first": "/search?q=anxiety&age=15&postcode=OX14+3HN&sort=nearest&sector=voluntary&keep=abingdon-bridge",
+    "nearest first": f"/search?q=anxiety&sort=nearest&sector=voluntary&{TEENAGER}&keep=abingdon-bridge",
     "results with filters": "/search?q=autism&sector=health&free=1",
     "results in another language": "/search?q=beta+school+nahi+jata",
     "nothing found": "/search?q=xylophone+blorp+quux",
@@ -29,7 +31,7 @@ KINDS = {
     "alternatives": f"/services/camhs-single-point-of-access/alternatives?{CHILD}",
     "routes": f"/routes/ehc-needs-assessment?{CHILD}",
     "routes from a day": f"/routes/camhs-neurodevelopmental-conditions?{WHOLE_CHILD}&start=2026-11-24",
-    "routes side by side": "/routes/autism-assessment?age=9&age_months=8&postcode=OX4&gp_area=oxfordshire&start=2026-12-01",
+    "routes side by side": f"/routes/autism-assessment?{NEARLY_TEN}&start=2026-12-01",
     "routes about harm": "/routes/mash",
     "routes with a wrong date": "/routes/camhs-getting-help?start=x",
     "routes unknown": "/routes/camhs-getting-help",

@@ -60,7 +60,13 @@ def _icons(page: Page, loaded: set[str]) -> list[tuple[str, int]]:
     """The icon, which a browser without a window does not fetch by itself."""
     links = page.locator("link[rel=icon]").all()
     paths = {link.get_attribute("href") or "" for link in links} - loaded
-    return [(path, len(page.request.get(path).body())) for path in sorted(paths)]
+    answers = [(path, page.request.get(path)) for path in sorted(paths)]
+    return [(path, len(answer.body()) + _header_size(answer.headers_array)) for path, answer in answers]
+
+
+def _header_size(headers: list[dict[str, str]]) -> int:
+    """Headers as HTTP/1.1 writes them: name, colon, space, value, end of line."""
+    return sum(len(header["name"]) + len(header["value"]) + 4 for header in headers)
 
 
 def _size(request: Any) -> int:
